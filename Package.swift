@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of habits for every Swift target: Swift 6 language mode comes from the
+/// package; a warning is an error, so that none is ever "known".
+let habits: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A spoke sees `GateCore` and its own libraries, never another spoke.
+func spoke(_ name: String, _ libraries: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: ["GateCore"] + libraries, swiftSettings: habits)
+}
+
+func tests(_ name: String, _ libraries: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: (name == "GateCore" ? [] : ["GateCore"])
+            + [.byName(name: name), "GateTestKit"] + libraries,
+        swiftSettings: habits)
+}
+
+extension Target.Dependency {
+    static let log = product(name: "Logging", package: "swift-log")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let yams = product(name: "Yams", package: "Yams")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let configuration = product(name: "Configuration", package: "swift-configuration")
+    static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+}
+
+let package = Package(
+    name: "promptgate",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "promptgate", targets: ["promptgate"]),
+        .library(name: "GateCore", targets: ["GateCore"]),
+        .library(name: "GateTestKit", targets: ["GateTestKit"]),
+        .library(name: "GateFakeDiscord", targets: ["GateFakeDiscord"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+            traits: ["JSON", "YAML"]),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+        .target(name: "GateCore", dependencies: [.log], swiftSettings: habits),
+        spoke("GateCurl", ["CCurl"]),
+        spoke("GateRules", ["CPCRE2", .crypto, .log, .yams]),
+        spoke("GateLimits"),
+        spoke("GateTasks", [.log]),
+        spoke("GateStore", [.crypto, .grdb, .log]),
+        spoke("GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
+        spoke("GateHooks", [.crypto, .log]),
+        spoke("GateHTTP", [.hummingbird, .httpTypes, .log, .nioCore]),
+        spoke("GateFakeDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
+        spoke("GateTestKit"),
+        .executableTarget(
+            name: "promptgate",
+            dependencies: [
+                "GateCore", "GateCurl", "GateRules", "GateLimits", "GateStore", "GateDiscord",
+                "GateHooks", "GateHTTP", "GateFakeDiscord", "GateTasks",
+                .arguments, .configuration, .crypto, .lifecycle, .log,
+            ],
+            swiftSettings: habits),
+
+        tests("GateCore", [.log]),
+        tests("GateCurl", ["GateFakeDiscord"]),
+        tests("GateRules"),
+        tests("GateLimits"),
+        tests("GateTasks", [.log]),
+        tests("GateStore"),
+        tests("GateDiscord"),
+        tests("GateHooks", [.crypto]),
+        tests("GateHTTP", [.product(name: "HummingbirdTesting", package: "hummingbird")]),
+        tests("GateFakeDiscord", [.nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
+        .testTarget(
+            name: "JourneyTests",
+            dependencies: ["GateCore", "GateTestKit"], swiftSettings: habits),
+    ],
+    swiftLanguageModes: [.v6]
+)

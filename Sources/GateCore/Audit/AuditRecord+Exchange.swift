@@ -1,0 +1,52 @@
+extension AuditRecord {
+    /// The record of an exchange that ended with `outcome`.
+    ///
+    /// - Parameters:
+    ///   - problem: what the caller is answered with; nil when let through.
+    ///   - digest: the SHA-256 of a text, in hexadecimal, for tenants whose prompts are hashed.
+    public init(
+        _ exchange: Exchange, _ judgement: Judgement, outcome: Outcome, task: TaskID? = nil,
+        problem: Problem? = nil, digest: (String) -> String
+    ) {
+        let mode = exchange.caller.tenant.prompts
+        self.init(
+            id: exchange.id, at: exchange.receivedAt, tenant: exchange.caller.tenant.id,
+            key: exchange.caller.key, surface: exchange.surface, kind: exchange.kind, task: task,
+            outcome: outcome, action: judgement.matches.map(\.action).max() ?? .allow,
+            code: problem?.code, endedBy: judgement.endedBy, stages: judgement.runs,
+            matches: mode == .whole ? judgement.matches : judgement.matches.map(\.withoutText),
+            revision: judgement.revision,
+            prompt: mode.kept(exchange.text, judgement.matches, digest))
+    }
+}
+
+extension RuleMatch {
+    /// The match with the tenant's own words left out; the rule's term stays.
+    fileprivate var withoutText: RuleMatch {
+        RuleMatch(
+            rule: rule, category: category, severity: severity, action: action,
+            span: span[0]..<span[1], text: "", term: term, folding: folding, message: message)
+    }
+}
+
+extension PromptMode {
+    fileprivate func kept(
+        _ text: String, _ matches: [RuleMatch], _ digest: (String) -> String
+    ) -> String {
+        switch self {
+        case .whole: text
+        case .hashed: "sha256:" + digest(text)
+        case .redacted: masked(text, matches)
+        }
+    }
+
+    private func masked(_ text: String, _ matches: [RuleMatch]) -> String {
+        var scalars = Array(text.unicodeScalars)
+        for match in matches {
+            for place in match.span[0]..<min(match.span[1], scalars.count) { scalars[place] = "█" }
+        }
+        var view = String.UnicodeScalarView()
+        view.append(contentsOf: scalars)
+        return String(view)
+    }
+}

@@ -1,0 +1,48 @@
+/// What is kept of every judged exchange, whichever stage ended it.
+public struct AuditRecord: Hashable, Sendable, Codable {
+    public let id: ExchangeID
+    public let at: Timestamp
+    public let tenant: TenantID
+    public let key: KeyID
+    public let surface: Surface
+    /// The trigger's route, or `moderate`.
+    public let kind: String
+    /// The task it became, for accepted triggers.
+    public let task: TaskID?
+    public let outcome: Outcome
+    /// The strongest action of the rules.
+    public let action: RuleAction
+    /// What the caller was answered with; nil when let through.
+    public let code: ProblemCode?
+    /// The stage that ended it; nil when let through.
+    public let endedBy: String?
+    public let stages: [StageRun]
+    public let matches: [RuleMatch]
+    public let revision: String
+    /// The text as the tenant's `prompts` mode allows it to be kept.
+    public let prompt: String
+
+    /// Describes one record; see the properties.
+    public init(
+        id: ExchangeID, at: Timestamp, tenant: TenantID, key: KeyID, surface: Surface,
+        kind: String, task: TaskID?, outcome: Outcome, action: RuleAction, code: ProblemCode?,
+        endedBy: String?, stages: [StageRun], matches: [RuleMatch], revision: String,
+        prompt: String
+    ) {
+        self.id = id
+        self.at = at
+        self.tenant = tenant
+        self.key = key
+        self.surface = surface
+        self.kind = kind
+        self.task = task
+        self.outcome = outcome
+        self.action = action
+        self.code = code
+        self.endedBy = endedBy
+        self.stages = stages
+        self.matches = matches
+        self.revision = revision
+        self.prompt = prompt
+    }
+}

@@ -1,0 +1,4 @@
+/// What banned prompts are counted by.
+public enum ReportGrouping: String, Sendable, Codable, CaseIterable {
+    case rule, tenant, term, day
+}

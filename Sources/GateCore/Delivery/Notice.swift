@@ -1,0 +1,26 @@
+/// One webhook to deliver: its content never changes, whatever the retries.
+public struct Notice: Hashable, Sendable, Codable {
+    /// `webhook-id`, the same over all retries.
+    public let id: NoticeID
+    public let tenant: TenantID
+    public let task: TaskID
+    public let type: NoticeType
+    public let url: String
+    /// The JSON body.
+    public let body: String
+    public let createdAt: Timestamp
+
+    /// Describes one webhook; see the properties.
+    public init(
+        id: NoticeID, tenant: TenantID, task: TaskID, type: NoticeType, url: String,
+        body: String, createdAt: Timestamp
+    ) {
+        self.id = id
+        self.tenant = tenant
+        self.task = task
+        self.type = type
+        self.url = url
+        self.body = body
+        self.createdAt = createdAt
+    }
+}

@@ -1,0 +1,18 @@
+/// Keeps webhooks until they are delivered or given up. Returning means durable.
+public protocol NoticeStore: Sendable {
+    /// Webhooks that are due, oldest first: of each task only the first undelivered one,
+    /// so that a task's webhooks arrive in order.
+    func dueNotices(at now: Timestamp, limit: Int) async throws -> [PendingNotice]
+
+    /// When the next undelivered webhook is due; nil when there is none.
+    func nextNoticeDue() async throws -> Timestamp?
+
+    /// It arrived.
+    func noticeDelivered(_ id: NoticeID, at now: Timestamp) async throws
+
+    /// It did not arrive; it is tried again at `next`.
+    func noticeDeferred(_ id: NoticeID, until next: Timestamp, error: String) async throws
+
+    /// It is not tried any more; it is kept, with the reason.
+    func noticeFailed(_ id: NoticeID, at now: Timestamp, error: String) async throws
+}

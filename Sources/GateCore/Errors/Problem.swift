@@ -1,0 +1,29 @@
+/// What a caller is told when a call is not done: RFC 9457 plus `code` and, where a
+/// prompt was judged, its matches.
+public struct Problem: Error, Hashable, Sendable {
+    /// The kind of problem; it decides status and title.
+    public let code: ProblemCode
+    /// What is wrong this time, and what to do about it. No secret, no prompt text.
+    public let detail: String
+    /// When to call again, for 429 and 503.
+    public let retryAfter: Duration?
+    /// Every field that is wrong, for `badParameters`.
+    public let fields: [FieldFault]
+    /// What the rules found, for `bannedPrompt`.
+    public let matches: [RuleMatch]
+    /// The rule revision that judged, where one did.
+    public let revision: String?
+
+    /// Describes one problem; see the properties.
+    public init(
+        _ code: ProblemCode, _ detail: String, retryAfter: Duration? = nil,
+        fields: [FieldFault] = [], matches: [RuleMatch] = [], revision: String? = nil
+    ) {
+        self.code = code
+        self.detail = detail
+        self.retryAfter = retryAfter
+        self.fields = fields
+        self.matches = matches
+        self.revision = revision
+    }
+}

@@ -1,0 +1,38 @@
+/// Judges exchanges. This is the seam for your own stage: one file with a type of this
+/// protocol, and one line where `promptgate` builds the pipeline.
+///
+/// ```swift
+/// struct Curfew: Stage {                       // refuses by the clock
+///     static let kind: StageKind = "curfew"
+///     let time: any Timekeeper
+///     func decide(_ exchange: Exchange) async throws -> Verdict {
+///         time.wall().iso8601.contains("T03:") ? .deny(Reason(.notAllowed, "Closed at 3.")) : .pass
+///     }
+/// }
+/// ```
+///
+/// A stage that reserves something in `decide` commits or refunds it in `finish`:
+///
+/// ```swift
+/// func finish(_ exchange: Exchange, outcome: Outcome) async {
+///     outcome == .accepted ? await ledger.commit(exchange.id) : await ledger.refund(exchange.id)
+/// }
+/// ```
+public protocol Stage: Sendable {
+    /// The name in `rules/pipeline.yaml`, metrics, audit records and errors.
+    static var kind: StageKind { get }
+
+    /// Judges. The text is immutable here. A throw, or an overrun of the stage's
+    /// timeout, is "could not judge": the stage's `on_error` decides, and it is recorded.
+    /// The task is cancelled at the timeout; a verdict that comes later is not heard.
+    func decide(_ exchange: Exchange) async throws -> Verdict
+
+    /// Called exactly once for every stage whose `decide` began, in reverse order,
+    /// however the exchange ended: commit or refund a reservation here.
+    func finish(_ exchange: Exchange, outcome: Outcome) async
+}
+
+extension Stage {
+    /// Nothing to commit or refund.
+    public func finish(_ exchange: Exchange, outcome: Outcome) async {}
+}

@@ -1,0 +1,37 @@
+/// One rule found in one place.
+public struct RuleMatch: Hashable, Sendable, Codable {
+    /// The rule's id, as in the rule file.
+    public let rule: String
+    /// The rule's category.
+    public let category: String
+    /// The rule's severity.
+    public let severity: RuleSeverity
+    /// What the rule asks for.
+    public let action: RuleAction
+    /// Where, in Unicode code points of the text as sent: `[start, end)`, two numbers.
+    public let span: [Int]
+    /// The text between those two, as sent.
+    public let text: String
+    /// The entry of the rule that matched, as its author wrote it.
+    public let term: String
+    /// What had to be undone to see it.
+    public let folding: Folding
+    /// What the author says to the person who wrote the prompt.
+    public let message: String?
+
+    /// Describes one match; see the properties.
+    public init(
+        rule: String, category: String, severity: RuleSeverity, action: RuleAction,
+        span: Range<Int>, text: String, term: String, folding: Folding, message: String? = nil
+    ) {
+        self.rule = rule
+        self.category = category
+        self.severity = severity
+        self.action = action
+        self.span = [span.lowerBound, span.upperBound]
+        self.text = text
+        self.term = term
+        self.folding = folding
+        self.message = message
+    }
+}

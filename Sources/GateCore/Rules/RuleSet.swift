@@ -1,0 +1,12 @@
+/// One compiled, immutable revision of all rules; any thread may judge by it.
+public protocol RuleSet: Sendable {
+    /// A hash of the content: the same files give the same name everywhere.
+    var revision: String { get }
+
+    /// How many rules (a list's every entry is one) this revision holds.
+    var ruleCount: Int { get }
+
+    /// Finds every match in `text`, as `tenant`'s overlay (if any) changes the rules.
+    /// Never blocks, and is bounded in time for any text up to the length cap.
+    func judge(_ text: String, tenant: TenantID?) -> TextJudgement
+}

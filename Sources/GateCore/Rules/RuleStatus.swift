@@ -1,0 +1,31 @@
+/// Whether the rules on disk are the rules in force.
+public struct RuleStatus: Hashable, Sendable, Codable {
+    /// `synced`: disk and force agree. `degraded`: the disk holds something that was
+    /// refused, and the last good revision stays in force.
+    public enum State: String, Sendable, Codable { case synced, degraded }
+
+    public let state: State
+    /// The revision in force.
+    public let active: String
+    /// The hash of what is on disk.
+    public let source: String
+    /// How many rules are in force.
+    public let rules: Int
+    /// Why the disk's rules were refused; empty when synced.
+    public let rejected: [RuleFault]
+    /// Since when this state has held.
+    public let since: Timestamp
+
+    /// Describes one status; see the properties.
+    public init(
+        state: State, active: String, source: String, rules: Int, rejected: [RuleFault],
+        since: Timestamp
+    ) {
+        self.state = state
+        self.active = active
+        self.source = source
+        self.rules = rules
+        self.rejected = rejected
+        self.since = since
+    }
+}

@@ -1,0 +1,23 @@
+/// What a task asks of the image bot, whole: enough to send it again after a crash.
+public struct Job: Hashable, Sendable, Codable {
+    public let kind: TriggerKind
+    /// `imagine`: the prompt as the tenant sent it.
+    public var prompt: String?
+    /// `imagine`: the address of an image that goes before the prompt (`picurl`).
+    public var imageURL: String?
+    /// Follow-ups: the button's number, 1 to 4.
+    public var index: Int?
+    /// Follow-ups: the Discord message that has the button.
+    public var messageID: String?
+    /// Follow-ups: the job's UUID, which the button's `custom_id` holds.
+    public var messageHash: String?
+    /// `expand`: where to grow.
+    public var direction: PanDirection?
+    /// `zoomout`: 50 for 2x, 75 for 1.5x.
+    public var zoom: Int?
+    /// `describe`: the file as `upload` named it.
+    public var uploadFilename: String?
+
+    /// Starts a job of `kind`; the caller sets what that kind needs.
+    public init(_ kind: TriggerKind) { self.kind = kind }
+}

@@ -1,0 +1,27 @@
+/// What can happen to a task.
+public enum TaskEvent: Hashable, Sendable {
+    /// The attempt to send it begins.
+    case dispatching
+    /// Discord took it.
+    case submitted
+    /// Discord named the interaction.
+    case acknowledged(interactionID: String)
+    /// The image bot has it in its own queue.
+    case waiting(TaskResult)
+    /// The image bot shows that it will begin.
+    case started(TaskResult)
+    /// The image bot shows progress, 0 to 100.
+    case progressed(Int, TaskResult)
+    /// The result is there.
+    case finished(TaskResult)
+    /// It ended without a result.
+    case failed(TaskFailure, TaskResult?)
+    /// The progress message was deleted. A result that arrives shortly undoes this.
+    case vanished
+    /// The deadline came.
+    case expired
+    /// The tenant does not want it any more.
+    case cancelled
+    /// The tenant gives its slot free; a result is still taken.
+    case released
+}

@@ -1,0 +1,103 @@
+extension TaskRecord {
+    /// The task after `event`, or nil when the event changes nothing: a terminal task
+    /// stays as it is, progress never goes back, and a repeated event is no event.
+    ///
+    /// Pure: the same record, event and time give the same answer.
+    public func applying(
+        _ event: TaskEvent, at now: Timestamp, patience: TaskPatience
+    ) -> TaskRecord? {
+        guard !status.isTerminal else { return nil }
+        var next = self
+        guard next.take(event, now, patience), next != self else { return nil }
+        next.version += 1
+        next.updatedAt = now
+        return next
+    }
+
+    private mutating func take(
+        _ event: TaskEvent, _ now: Timestamp, _ patience: TaskPatience
+    ) -> Bool {
+        switch event {
+        case .dispatching:
+            guard status == .queued || status == .dispatching else { return false }
+            status = .dispatching
+            attempts += 1
+            deadline = now + patience.silence
+        case .submitted:
+            guard status == .dispatching else { return false }
+            status = .submitted
+            deadline = now + patience.silence
+        case .acknowledged(let interactionID):
+            guard status.isActive else { return false }
+            links.interactionID = interactionID
+        case .waiting(let message):
+            guard status.isActive else { return false }
+            note(message)
+            if status == .dispatching { status = .submitted }
+            deadline = now + patience.upstreamQueue
+        case .started(let message):
+            advance(to: 0, message, now, patience)
+        case .progressed(let percent, let message):
+            guard status != .running || percent >= progress else { return false }
+            advance(to: min(max(percent, 0), 100), message, now, patience)
+        case .finished(let message):
+            note(message)
+            result = message
+            progress = 100
+            end(.finished)
+        case .failed(let failure, let message):
+            self.failure = failure
+            result = message ?? result
+            end(failure.banned ? .banned : .failed)
+        case .vanished:
+            guard status.isActive, !vanished else { return false }
+            vanished = true
+            deadline = min(deadline ?? now, now) + patience.afterDeletion
+        case .expired:
+            expire()
+        case .cancelled:
+            failure = TaskFailure(.conflict, "Cancelled by its tenant.")
+            end(.cancelled)
+        case .released:
+            guard status.isActive else { return false }
+            released = true
+        }
+        return true
+    }
+
+    /// A running task's record of the message that shows its progress.
+    private mutating func note(_ message: TaskResult) {
+        links.jobID = links.jobID ?? message.jobID
+    }
+
+    private mutating func advance(
+        to percent: Int, _ message: TaskResult, _ now: Timestamp, _ patience: TaskPatience
+    ) {
+        note(message)
+        links.progressMessageID = message.messageID
+        status = .running
+        progress = max(progress, percent)
+        result = message
+        vanished = false
+        deadline = now + patience.silence
+    }
+
+    private mutating func expire() {
+        if vanished {
+            failure = TaskFailure(
+                .bannedPrompt,
+                "The image bot deleted its message without a result, as it does with banned prompts.",
+                banned: true)
+            end(.banned)
+        } else {
+            failure = TaskFailure(.retriesSpent, "No sign of life from the image bot in time.")
+            end(.timedOut)
+        }
+    }
+
+    private mutating func end(_ status: TaskStatus) {
+        self.status = status
+        deadline = nil
+        vanished = false
+    }
+}

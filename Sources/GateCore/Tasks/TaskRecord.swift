@@ -1,0 +1,63 @@
+/// One task of the gateway, as the store keeps it.
+public struct TaskRecord: Hashable, Sendable, Codable {
+    public let id: TaskID
+    /// What the tenant calls it. Follow-ups share the id of what they follow, as in
+    /// `midjourney-api`; `id` is what tells them apart.
+    public let triggerID: String
+    public let tenant: TenantID
+    public let key: KeyID
+    public let job: Job
+    /// The judgement that let it through.
+    public let exchange: ExchangeID
+    /// The rule revision that let it through.
+    public let revision: String
+    /// What the rules found and let through (flagged).
+    public let matches: [RuleMatch]
+    public internal(set) var status: TaskStatus
+    /// 0 to 100.
+    public internal(set) var progress: Int
+    public internal(set) var links: TaskLinks
+    public internal(set) var failure: TaskFailure?
+    public internal(set) var result: TaskResult?
+    /// How often it was sent.
+    public internal(set) var attempts: Int
+    /// Whether its slot was given free before its end.
+    public internal(set) var released: Bool
+    /// Whether its progress message was deleted, with no result yet.
+    public internal(set) var vanished: Bool
+    /// When it ends for want of news; set while Discord may be working on it.
+    public internal(set) var deadline: Timestamp?
+    /// Counts changes; a store refuses a change that is not based on the last one.
+    public internal(set) var version: Int
+    public let createdAt: Timestamp
+    public internal(set) var updatedAt: Timestamp
+
+    /// A new task, queued.
+    public init(
+        id: TaskID, triggerID: String, tenant: TenantID, key: KeyID, job: Job,
+        exchange: ExchangeID, revision: String, matches: [RuleMatch] = [], nonce: String,
+        at: Timestamp
+    ) {
+        self.id = id
+        self.triggerID = triggerID
+        self.tenant = tenant
+        self.key = key
+        self.job = job
+        self.exchange = exchange
+        self.revision = revision
+        self.matches = matches
+        status = .queued
+        progress = 0
+        links = TaskLinks(nonce: nonce)
+        attempts = 0
+        released = false
+        vanished = false
+        version = 0
+        createdAt = at
+        updatedAt = at
+    }
+
+    /// Whether it occupies one of the account's slots. Derived, so that a slot cannot
+    /// leak, nor be freed twice.
+    public var holdsSlot: Bool { status.isActive && !released }
+}

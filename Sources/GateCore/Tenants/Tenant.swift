@@ -1,0 +1,43 @@
+/// A customer of the gateway, whose tasks and records no other tenant sees.
+public struct Tenant: Hashable, Sendable, Codable {
+    /// The id of the tenant that admin keys act as when they trigger or moderate.
+    public static let adminID: TenantID = "default"
+
+    public let id: TenantID
+    public var name: String
+    /// Where results go; nil sends them to the gateway's `CALLBACK_URL`, if that is set.
+    public var callbackURL: String?
+    /// No limit when nil.
+    public var rateLimit: RatePolicy?
+    /// No limit when nil.
+    public var quota: QuotaPolicy?
+    public var explain: ExplainMode
+    public var prompts: PromptMode
+    /// A paused tenant's calls are refused (code 19).
+    public var paused: Bool
+    public let createdAt: Timestamp
+
+    /// Describes one tenant; see the properties.
+    public init(
+        id: TenantID, name: String, callbackURL: String? = nil, rateLimit: RatePolicy? = nil,
+        quota: QuotaPolicy? = nil, explain: ExplainMode = .full, prompts: PromptMode = .whole,
+        paused: Bool = false, createdAt: Timestamp
+    ) {
+        self.id = id
+        self.name = name
+        self.callbackURL = callbackURL
+        self.rateLimit = rateLimit
+        self.quota = quota
+        self.explain = explain
+        self.prompts = prompts
+        self.paused = paused
+        self.createdAt = createdAt
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case id, name, quota, explain, prompts, paused
+        case callbackURL = "callback_url"
+        case rateLimit = "rate_limit"
+        case createdAt = "created_at"
+    }
+}

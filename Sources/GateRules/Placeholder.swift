@@ -1,0 +1,3 @@
+import GateCore
+import Yams
+import CPCRE2

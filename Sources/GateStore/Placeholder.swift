@@ -1,0 +1,2 @@
+import GateCore
+import GRDB

@@ -1,0 +1,6 @@
+import ArgumentParser
+import Configuration
+import Crypto
+import GateCore
+import Logging
+import ServiceLifecycle
