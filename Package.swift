@@ -68,6 +68,8 @@ let package = Package(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "GateCore", dependencies: [.log], swiftSettings: habits),
         spoke("GateCurl", ["CCurl"]),
@@ -78,7 +80,9 @@ let package = Package(
         spoke("GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         spoke("GateHooks", [.crypto, .log]),
         spoke("GateHTTP", [.hummingbird, .httpTypes, .log, .nioCore]),
-        spoke("GateFakeDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
+        spoke(
+            "GateFakeDiscord",
+            ["CZlib", .log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
         spoke("GateTestKit"),
         .executableTarget(
             name: "promptgate",
@@ -98,7 +102,7 @@ let package = Package(
         tests("GateDiscord"),
         tests("GateHooks", [.crypto]),
         tests("GateHTTP", [.product(name: "HummingbirdTesting", package: "hummingbird")]),
-        tests("GateFakeDiscord", [.nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
+        tests("GateFakeDiscord", ["CZlib", .log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
         .testTarget(
             name: "JourneyTests",
             dependencies: ["GateCore", "GateTestKit"], swiftSettings: habits),
