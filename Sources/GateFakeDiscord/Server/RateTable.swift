@@ -61,9 +61,7 @@ extension RateTable.Reading {
     }
 
     /// 429 for a call too many.
-    var refusal: Answer {
-        DiscordFault.rateLimited(after: resetAfter, isGlobal: false).answer
-    }
+    var refusal: DiscordFault { .rateLimited(after: resetAfter, isGlobal: false) }
 
     private static func seconds(_ milliseconds: Int64) -> String {
         String(Double(milliseconds) / 1000)

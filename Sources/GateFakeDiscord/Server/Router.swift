@@ -73,9 +73,9 @@ struct Router: Sendable {
         let bucket = account.id + match.route.bucket(match.parameters)
         let rate = backstage.rates.count(
             bucket, at: backstage.time.now(), limit: backstage.control.tunables.bucketLimit)
-        guard rate.isAllowed else { return rate.refusal }
         var answer: Answer
         do {
+            guard rate.isAllowed else { throw rate.refusal }
             answer = try await call(request, match)
         } catch let fault as DiscordFault {
             answer = fault.answer
