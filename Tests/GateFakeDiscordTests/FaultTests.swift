@@ -122,6 +122,37 @@ struct FaultTests {
             || data["embeds"]?[0] != nil
     }
 
+    @Test("removes the first message before the picture comes, when told to")
+    func deleteFirst() async throws {
+        try await RunningFake.with { fake in
+            try await fake.control(["next": "delete_first"])
+            try await GatewayClient.with(port: fake.port) { client in
+                try await client.identify()
+                _ = try await fake.api("POST", "/interactions", Bodies.imagine("a cat"))
+                _ = try await client.next("MESSAGE_DELETE")
+                let final = try await client.next()
+                #expect(final["t"] == "MESSAGE_CREATE")
+                #expect(final["d"]?.customID("upsample::1") != nil)
+            }
+        }
+    }
+
+    @Test("draws without progress, and sends events twice, when told to")
+    func duplicates() async throws {
+        try await RunningFake.with { fake in
+            try await fake.control(["set": ["duplicate_events": true]])
+            try await fake.control(["next": "no_progress"])
+            let events = try await events(fake, upTo: "MESSAGE_DELETE")
+            #expect(
+                events.compactMap { $0["t"]?.string } == [
+                    "INTERACTION_CREATE", "INTERACTION_CREATE", "INTERACTION_SUCCESS",
+                    "INTERACTION_SUCCESS", "MESSAGE_CREATE", "MESSAGE_CREATE", "MESSAGE_CREATE",
+                    "MESSAGE_CREATE", "MESSAGE_DELETE",
+                ])
+            #expect(events.compactMap { $0["s"]?.int } == [2, 2, 3, 3, 4, 4, 5, 5, 6])
+        }
+    }
+
     @Test("takes a job and is never heard of it again")
     func silent() async throws {
         try await RunningFake.with { fake in

@@ -38,6 +38,7 @@ enum ControlHelp {
             "bucket_limit": "calls a second in one rate limit bucket",
             "strict_ids": "whether other channels than the one are unknown",
             "sign_urls": "whether image links need their signature, and end",
+            "duplicate_events": "whether every dispatch is sent twice, under one number",
             "split_bytes": "longest piece of a compressed event; 0 for no splitting",
         ],
         "words": .object(Turn.words.mapValues { .string($0.rawValue) }),

@@ -21,6 +21,8 @@ struct Tunables: Sendable {
     var strictIDs: Bool
     /// `sign_urls`: whether image links need their signature and end.
     var signedLinks = false
+    /// `duplicate_events`: whether every dispatch is sent twice, under one number.
+    var duplicateEvents = false
     /// `split_bytes`: the longest piece that a compressed event is sent in; 0 for no splitting.
     var splitBytes = 0
 
@@ -38,7 +40,8 @@ struct Tunables: Sendable {
             "acks": .bool(acks), "command_version": commandVersion.map { .string($0) } ?? .null,
             "slow_ms": .int(slow.milliseconds), "metadata": .bool(metadata),
             "bucket_limit": .int(Int64(bucketLimit)), "strict_ids": .bool(strictIDs),
-            "sign_urls": .bool(signedLinks), "split_bytes": .int(Int64(splitBytes)),
+            "sign_urls": .bool(signedLinks), "duplicate_events": .bool(duplicateEvents),
+            "split_bytes": .int(Int64(splitBytes)),
         ]
     }
 
@@ -61,6 +64,7 @@ struct Tunables: Sendable {
         case "bucket_limit": bucketLimit = Int(try value.number(in: 0...1_000_000))
         case "strict_ids": strictIDs = try value.bool()
         case "sign_urls": signedLinks = try value.bool()
+        case "duplicate_events": duplicateEvents = try value.bool()
         case "split_bytes": splitBytes = Int(try value.number(in: 0...1_000_000))
         default: throw .unknown(["set.\(name)"])
         }

@@ -18,6 +18,8 @@ enum Turn: String, CaseIterable, Sendable {
     case imageFilter = "image_filter"
     /// The message vanishes at 93 %, and nothing follows.
     case deleted
+    /// Finished, with the first message gone before the picture comes.
+    case deleteFirst = "delete_first"
     /// Drawn without telling progress.
     case noProgress = "no_progress"
     /// Asked to show that it is no robot.
@@ -27,10 +29,11 @@ enum Turn: String, CaseIterable, Sendable {
     /// Taken, and never heard of again.
     case silent
 
-    /// Words in a prompt that bring a turn about without an order.
+    /// Words in a prompt that bring a turn about without an order; none that a prompt has
+    /// by chance.
     static let words: [String: Turn] = [
-        "moderated": .banned, "borderline": .actionNeeded, "overcrowded": .queueFull,
-        "halfway": .stop, "filtered": .imageFilter, "speechless": .silent,
+        "moderated": .banned, "appealable": .actionNeeded, "mjqueue": .queueFull,
+        "mjstop": .stop, "mjfilter": .imageFilter, "mjsilent": .silent,
     ]
 
     /// The turn that a prompt's own words bring about.

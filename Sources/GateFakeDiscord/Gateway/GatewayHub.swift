@@ -73,7 +73,10 @@ final class GatewayHub: Sendable {
     }
 
     /// Tells all sessions of something that happened.
-    func publish(_ event: GatewayEvent) { change { $0.publish(event) } }
+    func publish(_ event: GatewayEvent) {
+        let conditions = conditions
+        change { $0.publish(event, conditions) }
+    }
 
     /// Does something to all connections.
     func disturb(_ disturbance: GatewayDisturbance) { change { $0.disturb(disturbance) } }

@@ -5,13 +5,13 @@ struct CommandCall: Sendable {
     let command: SlashCommand
     let options: [String: JSONValue]
     /// Files by the ids that options name them by.
-    let files: [String: StoredFile]
+    let files: [String: Attachment]
 
     /// A text option; nil when it was left out.
     func text(_ name: String) -> String? { options[name]?.string }
 
     /// The files, in the order of the command's options.
-    var images: [StoredFile] {
+    var images: [Attachment] {
         command.options.filter { $0.type == 11 }.compactMap { option in
             guard let value = options[option.name] else { return nil }
             return files[value.string ?? value.int.map(String.init) ?? ""]

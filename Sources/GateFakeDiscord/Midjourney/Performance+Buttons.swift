@@ -45,9 +45,7 @@ extension Performance {
         guard case .image = style else { return try await draw(artwork, replyingTo: target) }
         // Nothing has to be drawn for a picture that is there already.
         try await pause()
-        if turn == .normal || turn == .noProgress || turn == .jobQueued {
-            show(artwork, replyingTo: target)
-        }
+        if ![.stop, .imageFilter, .deleted].contains(turn) { show(artwork, replyingTo: target) }
     }
 
     private func appeal(_ job: String) async throws {

@@ -20,9 +20,10 @@ extension Performance {
             if turn != .jobQueued { message.nonce = interaction.nonce.map { .string($0) } }
         }
         guard try await tellProgress(of: artwork, caption, on: progress) else { return }
+        if turn == .deleteFirst { remove(progress) }
         try await pause()
         show(artwork, replyingTo: target)
-        backstage.board.delete(progress.id, in: progress.channelID)
+        if turn != .deleteFirst { remove(progress) }
     }
 
     /// Posts a finished picture.
@@ -77,17 +78,21 @@ extension Performance {
             }
         }
         guard turn == .deleted else { return true }
-        backstage.board.delete(progress.id, in: progress.channelID)
+        remove(progress)
         return false
     }
 
-    private func preview(of artwork: Artwork, at percent: Int) -> [StoredFile] {
+    private func preview(of artwork: Artwork, at percent: Int) -> [Attachment] {
         guard percent > 0 else { return [] }
         return [
             backstage.keep(
                 .painting(artwork.painting(at: percent)), named: "\(artwork.job)_grid_0.webp",
                 contentType: "image/png", in: interaction.channelID)
         ]
+    }
+
+    private func remove(_ message: Message) {
+        backstage.board.delete(message.id, in: message.channelID)
     }
 
     private func edit(_ message: Message, _ change: (inout Message) -> Void) {

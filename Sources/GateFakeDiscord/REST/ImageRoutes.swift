@@ -16,20 +16,20 @@ struct ImageRoutes: Sendable {
 
     private func image(_ request: Request) async throws -> Answer {
         guard let file = backstage.files.file(request.parameter("file")),
-            file.channelID == request.parameter("channel"),
-            file.filename == request.parameter("name"), isAdmitted(request, to: file)
+            file.attachment.channelID == request.parameter("channel"),
+            file.attachment.filename == request.parameter("name"), isAdmitted(request, to: file)
         else {
             let text = "This content is no longer available."
             return Answer(
                 status: 404, headers: [("Content-Type", "text/plain")], body: Array(text.utf8))
         }
         return Answer(
-            status: 200, headers: [("Content-Type", file.contentType)], body: file.bytes)
+            status: 200, headers: [("Content-Type", file.attachment.contentType)], body: file.bytes)
     }
 
     private func isAdmitted(_ request: Request, to file: StoredFile) -> Bool {
         !backstage.control.tunables.signedLinks
-            || file.seal.admits(request.target.query, at: backstage.time.wall())
+            || file.attachment.seal.admits(request.target.query, at: backstage.time.wall())
     }
 
     private func refresh(_ request: Request) async throws -> Answer {
@@ -48,8 +48,7 @@ struct ImageRoutes: Sendable {
     }
 
     private func renewed(_ link: String) -> String? {
-        guard let file = backstage.files.file(link: link) else { return nil }
         let seal = LinkSeal(issued: backstage.time.wall(), random: backstage.random)
-        return backstage.files.reseal(file.id, with: seal)?.url
+        return backstage.files.renew(link, with: seal)?.url
     }
 }

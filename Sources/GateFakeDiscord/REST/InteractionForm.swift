@@ -102,8 +102,8 @@ extension InteractionForm {
         return options
     }
 
-    private func files() throws -> [String: StoredFile] {
-        var files: [String: StoredFile] = [:]
+    private func files() throws -> [String: Attachment] {
+        var files: [String: Attachment] = [:]
         for attachment in data["attachments"]?.array ?? [] {
             guard let path = attachment["uploaded_filename"]?.string,
                 let file = backstage.file(uploaded: path, by: account, in: channelID)

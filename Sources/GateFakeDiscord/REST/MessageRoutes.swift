@@ -73,7 +73,7 @@ struct MessageRoutes: Sendable {
 
     private func attachments(
         _ body: JSONValue, of account: Account, in channel: String
-    ) throws -> [StoredFile] {
+    ) throws -> [Attachment] {
         try (body["attachments"]?.array ?? []).map { attachment in
             guard let path = attachment["uploaded_filename"]?.string,
                 let file = backstage.file(uploaded: path, by: account, in: channel)

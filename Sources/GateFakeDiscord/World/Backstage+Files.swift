@@ -2,7 +2,7 @@ import GateCore
 
 extension Backstage {
     /// Makes a finished upload a file with a link; nil when there is no such upload.
-    func file(uploaded path: String, by account: Account, in channel: String) -> StoredFile? {
+    func file(uploaded path: String, by account: Account, in channel: String) -> Attachment? {
         guard let upload = uploads.finished(path, by: account.id), let bytes = upload.bytes else {
             return nil
         }
@@ -14,7 +14,7 @@ extension Backstage {
     /// Keeps a file under a fresh, signed link.
     func keep(
         _ content: StoredFile.Content, named name: String, contentType: String, in channel: String
-    ) -> StoredFile {
+    ) -> Attachment {
         files.keep(
             content, named: name, contentType: contentType, id: newID(), channel: channel,
             seal: LinkSeal(issued: time.wall(), random: random))

@@ -19,23 +19,24 @@ final class FileShelf: Sendable {
     init(address: String) { self.address = address }
 
     /// Keeps a file.
+    /// - Returns: what a message tells about it.
     func keep(
         _ content: StoredFile.Content, named filename: String, contentType: String,
         id: String, channel: String, seal: LinkSeal
-    ) -> StoredFile {
-        let file = StoredFile(
+    ) -> Attachment {
+        let attachment = Attachment(
             id: id, channelID: channel, filename: filename, contentType: contentType,
-            content: content, seal: seal, address: address)
+            size: content.size, dimensions: content.dimensions, seal: seal, address: address)
         state.withLock { state in
-            state.files[id] = file
+            state.files[id] = StoredFile(attachment: attachment, content: content)
             state.order.append(id)
-            state.bytes += file.storedBytes
+            state.bytes += content.storedSize
             while state.order.count > Self.mostFiles || state.bytes > Self.mostBytes {
-                let oldest = state.order.removeFirst()
-                state.bytes -= state.files.removeValue(forKey: oldest)?.storedBytes ?? 0
+                let oldest = state.files.removeValue(forKey: state.order.removeFirst())
+                state.bytes -= oldest?.content.storedSize ?? 0
             }
         }
-        return file
+        return attachment
     }
 
     /// The file of that id; nil when there is none, or no longer.
@@ -43,24 +44,14 @@ final class FileShelf: Sendable {
         state.withLock { $0.files[id] }
     }
 
-    /// Gives a file's link a new seal; nil when there is no such file.
-    func reseal(_ id: String, with seal: LinkSeal) -> StoredFile? {
-        state.withLock { state in
-            state.files[id]?.seal = seal
-            return state.files[id]
-        }
-    }
-
-    /// The file behind a link to this host; nil for any other link.
-    func file(link: String) -> StoredFile? {
+    /// Seals a link to this host anew; nil when it leads to no file.
+    func renew(_ link: String, with seal: LinkSeal) -> Attachment? {
         guard link.hasPrefix(address + "/attachments/") else { return nil }
         let segments = RequestTarget(String(link.dropFirst(address.count))).segments
-        return segments.count == 4 ? file(segments[2]) : nil
-    }
-}
-
-extension StoredFile {
-    fileprivate var storedBytes: Int {
-        if case .bytes(let bytes) = content { bytes.count } else { 0 }
+        guard segments.count == 4 else { return nil }
+        return state.withLock { state in
+            state.files[segments[2]]?.attachment.seal = seal
+            return state.files[segments[2]]?.attachment
+        }
     }
 }

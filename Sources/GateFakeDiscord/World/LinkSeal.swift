@@ -17,10 +17,7 @@ struct LinkSeal: Hashable, Sendable {
     init(issued: Timestamp, random: any RandomSource) {
         self.issued = issued
         expires = issued + Self.life
-        signature = (0..<4).map { _ in
-            let digits = String(random.next(), radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
+        signature = random.hex(words: 4)
     }
 
     /// The link's query.

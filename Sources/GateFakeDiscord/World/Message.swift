@@ -11,7 +11,7 @@ struct Message: Sendable {
     var type: Int64 = 0
     var content = ""
     var nonce: JSONValue?
-    var attachments: [StoredFile] = []
+    var attachments: [Attachment] = []
     var embeds: [JSONValue] = []
     /// Action rows.
     var components: [JSONValue] = []
