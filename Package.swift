@@ -36,6 +36,7 @@ extension Target.Dependency {
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let configuration = product(name: "Configuration", package: "swift-configuration")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 }
 
@@ -61,6 +62,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -85,7 +87,9 @@ let package = Package(
             dependencies: [
                 "GateCore", "GateCurl", "GateRules", "GateLimits", "GateStore", "GateDiscord",
                 "GateHooks", "GateHTTP", "GateFakeDiscord", "GateTasks",
-                .arguments, .configuration, .crypto, .lifecycle, .log,
+                .arguments, .configuration, .crypto, .httpTypes, .hummingbird, .lifecycle, .log,
+                .nioCore, .unixSignals,
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: habits),
 
