@@ -94,7 +94,7 @@ let package = Package(
             swiftSettings: habits),
 
         tests("GateCore", [.log]),
-        tests("GateCurl", ["GateFakeDiscord"]),
+        tests("GateCurl", ["GateFakeDiscord", .nioCore, .nioPosix, .nioSSL]),
         tests("GateRules"),
         tests("GateLimits"),
         tests("GateTasks", [.log]),
