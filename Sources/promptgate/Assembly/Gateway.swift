@@ -46,8 +46,7 @@ struct Gateway: Sendable {
     func run(signals: [UnixSignal], bound: @escaping @Sendable (Int) -> Void) async throws {
         let courier = Courier(
             store: store, transport: transport,
-            addresses: AddressGuard(allowsPrivate: settings.allowsPrivateCallbacks), time: time,
-            random: random, log: log)
+            addresses: addresses, time: time, random: random, log: log)
         let drawing = settings.account.map { drawing($0, courier) }
         let edge = edge(desk: desk(drawing?.side), drawing?.state, bound: bound)
 
@@ -124,14 +123,17 @@ struct Gateway: Sendable {
         Edge(
             EdgeParts(
                 desk: desk, tenants: store, audit: store, rules: rules,
-                account: { state?.health }, missingVariables: settings.missing, time: time,
+                accountHealth: { state?.health }, missingVariables: settings.missing, time: time,
                 random: random, log: log,
                 settings: EdgeSettings(
                     host: settings.host, port: settings.port,
-                    answersLikeSeed: settings.answersLikeSeed, version: Version.current,
-                    callbackFault: { [settings] url in
-                        AddressGuard(allowsPrivate: settings.allowsPrivateCallbacks).fault(in: url)
-                    }, onServerRunning: bound))
-        ).application()
+                    seedStatus: settings.answersLikeSeed, version: Version.current,
+                    callbackFault: { [addresses] in addresses.fault(in: $0) }))
+        ).application(onListening: bound)
+    }
+
+    private var addresses: AddressGuard {
+        AddressGuard(
+            allowPrivate: settings.allowsPrivateCallbacks, resolver: SystemResolver(time: time))
     }
 }

@@ -54,9 +54,12 @@ struct DemoTheatre: Sendable {
     func perform(once: Bool) async throws -> Bool {
         let ports = AsyncStream<(String, Int)>.makeStream()
         let secret = FreshSecret.webhook(SystemRandom())
+        let signer = try WebhookSignature(secrets: [secret])
         let receiver = WebhookReceiver { id, timestamp, signature, body in
-            WebhookSignature.verifies(
-                signature, id: id, timestamp: timestamp, body: body, secret: secret)
+            guard let seconds = Int64(timestamp) else { return false }
+            let own = signer.headers(
+                id: NoticeID(id), at: Timestamp(milliseconds: seconds * 1000), body: body)
+            return own.contains { $0.name == "webhook-signature" && $0.value == signature }
         }
         return try await withThrowingTaskGroup(of: Bool?.self) { group in
             group.addTask { [fake] in try await fake.run(); return nil }
