@@ -17,7 +17,7 @@ struct VerdictPrinter {
     /// - Throws: when the text cannot be encoded.
     func show(_ judgement: TextJudgement, of text: String) throws {
         if json {
-            let line = try encoder.encode(VerdictBody.json(judgement, text: text, explain: .full))
+            let line = try encoder.encode(VerdictLine(judgement, text: text))
             print(String(decoding: line, as: UTF8.self))
         } else if judgement.matches.isEmpty {
             print(judgement.undecided.isEmpty ? "pass" : "undecided: \(judgement.undecided[0])")
@@ -37,5 +37,25 @@ struct VerdictPrinter {
               \(text)
               \(marker)
             """
+    }
+}
+
+/// The native verdict, as `POST /v1/moderate` answers it too.
+private struct VerdictLine: Encodable {
+    let action: RuleAction
+    let flagged: Bool
+    let revision: String
+    let text: String
+    let matches: [RuleMatch]
+    /// Rules that could not be decided; left out when there are none.
+    let undecided: [String]?
+
+    init(_ judgement: TextJudgement, text: String) {
+        action = judgement.action
+        flagged = judgement.action != .allow
+        revision = judgement.revision
+        self.text = text
+        matches = judgement.matches
+        undecided = judgement.undecided.isEmpty ? nil : judgement.undecided
     }
 }
