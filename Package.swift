@@ -95,7 +95,7 @@ let package = Package(
         tests("GateLimits"),
         tests("GateTasks", [.log]),
         tests("GateStore"),
-        tests("GateDiscord"),
+        tests("GateDiscord", [.log]),
         tests("GateHooks", [.crypto]),
         tests("GateHTTP", [.product(name: "HummingbirdTesting", package: "hummingbird")]),
         tests("GateFakeDiscord", [.nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
