@@ -105,7 +105,7 @@ let package = Package(
         tests("GateLimits"),
         tests("GateTasks", [.log]),
         tests("GateStore"),
-        tests("GateDiscord"),
+        tests("GateDiscord", [.log]),
         tests("GateHooks", [.crypto]),
         tests(
             "GateHTTP",

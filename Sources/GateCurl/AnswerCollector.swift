@@ -28,7 +28,8 @@ struct AnswerCollector {
         if text.hasPrefix("HTTP/") {
             headers = []
         } else if body.isEmpty, let colon = text.firstIndex(of: ":") {
-            headers.append((String(text[..<colon]), Self.trimmed(text[text.index(after: colon)...])))
+            headers.append(
+                (String(text[..<colon]), Self.trimmed(text[text.index(after: colon)...])))
         }
         return true
     }

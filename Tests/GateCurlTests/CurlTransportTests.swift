@@ -27,7 +27,8 @@ struct CurlTransportTests {
         #expect(answer.headers.map(\.value).prefix(3) == ["1", "2", "3"])
     }
 
-    @Test("What is asked is what arrives: method, path, headers, body", arguments: [0, 1, 3_000_000])
+    @Test(
+        "What is asked is what arrives: method, path, headers, body", arguments: [0, 1, 3_000_000])
     func request(size: Int) async throws {
         let seen = Mutex<(head: String, body: [UInt8])?>(nil)
         let server = try LoopbackServer { connection in
@@ -135,36 +136,40 @@ struct CurlTransportTests {
 
     @Test("A name that does not exist is not sent")
     func noName() async throws {
-        await #expect(performing: {
-            try await transport.send(HTTPCall("GET", "http://nowhere.invalid/"))
-        }, throws: isNotSent)
+        await #expect(
+            performing: {
+                try await transport.send(
+                    HTTPCall("GET", "http://nowhere.invalid/", timeout: .seconds(2)))
+            }, throws: isNotSent)
     }
 
     @Test("A server without TLS where TLS is asked for gets nothing")
     func noTLS() async throws {
         let server = try LoopbackServer { connection in
-            _ = connection.request()
             connection.write("HTTP/1.1 200 OK\r\n\r\n")
+            connection.waitForEnd()
         }
         defer { server.stop() }
-        await #expect(performing: {
-            try await transport.send(
-                HTTPCall(
-                    "POST", "https://127.0.0.1:\(server.port)", body: [1],
-                    timeout: .seconds(2)))
-        }, throws: isNotSent)
+        await #expect(
+            performing: {
+                try await transport.send(
+                    HTTPCall(
+                        "POST", "https://127.0.0.1:\(server.port)", body: [1],
+                        timeout: .seconds(2)))
+            }, throws: isNotSent)
     }
 
     @Test("A connection cut after the request is unanswered", arguments: [false, true])
     func cut(byReset: Bool) async throws {
         let server = try LoopbackServer { connection in
             _ = connection.request()
-            if byReset { connection.reset() }
+            if byReset { connection.endByReset() }
         }
         defer { server.stop() }
-        await #expect(performing: {
-            try await transport.send(HTTPCall("POST", server.url, body: [1, 2]))
-        }, throws: isUnanswered)
+        await #expect(
+            performing: {
+                try await transport.send(HTTPCall("POST", server.url, body: [1, 2]))
+            }, throws: isUnanswered)
     }
 
     @Test("An answer cut in its middle is unanswered")
@@ -174,9 +179,10 @@ struct CurlTransportTests {
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc")
         }
         defer { server.stop() }
-        await #expect(performing: {
-            try await transport.send(HTTPCall("POST", server.url, body: [1]))
-        }, throws: isUnanswered)
+        await #expect(
+            performing: {
+                try await transport.send(HTTPCall("POST", server.url, body: [1]))
+            }, throws: isUnanswered)
     }
 
     @Test("One connection serves calls that follow each other")
@@ -201,9 +207,10 @@ struct CurlTransportTests {
         }
         defer { server.stop() }
         _ = try await transport.send(HTTPCall("POST", server.url, body: [1]))
-        await #expect(performing: {
-            try await transport.send(HTTPCall("POST", server.url, body: [2]))
-        }, throws: isUnanswered)
+        await #expect(
+            performing: {
+                try await transport.send(HTTPCall("POST", server.url, body: [2]))
+            }, throws: isUnanswered)
         #expect(requests.load(ordering: .acquiring) == 2)
     }
 
@@ -228,10 +235,12 @@ struct CurlTransportTests {
         defer { server.stop() }
         let url = "http://nowhere.invalid:\(server.port)/"
         _ = try await transport.send(HTTPCall("GET", url, dial: "127.0.0.1"))
-        await #expect(performing: {
-            try await transport.send(HTTPCall("GET", url, dial: "::1"))
-        }, throws: isNotSent)
-        await #expect(performing: { try await transport.send(HTTPCall("GET", url)) }, throws: isNotSent)
+        await #expect(
+            performing: {
+                try await transport.send(HTTPCall("GET", url, dial: "::1"))
+            }, throws: isNotSent)
+        await #expect(
+            performing: { try await transport.send(HTTPCall("GET", url)) }, throws: isNotSent)
         #expect(server.connections == 1)
     }
 
@@ -265,24 +274,28 @@ struct CurlTransportTests {
         let server = try LoopbackServer(
             answering: "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
         defer { server.stop() }
-        await #expect(performing: {
-            try await transport.send(
-                HTTPCall("POST", "https://nowhere.invalid/x", body: [1], proxy: server.url))
-        }, throws: isNotSent)
+        await #expect(
+            performing: {
+                try await transport.send(
+                    HTTPCall("POST", "https://nowhere.invalid/x", body: [1], proxy: server.url))
+            }, throws: isNotSent)
     }
 
-    @Test("A call that could mean something else is not sent", arguments: [
-        HTTPCall("GET", "ftp://127.0.0.1/"), HTTPCall("GET", "file:///etc/passwd"),
-        HTTPCall("GET", "127.0.0.1"), HTTPCall("GET", "http://127.0.0.1/a b"),
-        HTTPCall("GET", "http://127.0.0.1/\r\nX: y"), HTTPCall("GET /x HTTP/1.1\r\n", "http://a"),
-        HTTPCall("GET", "http://127.0.0.1:99999/"), HTTPCall("GET", "http://"),
-        HTTPCall("GET", "http://127.0.0.1", headers: [("X", "a\r\nY: b")]),
-        HTTPCall("GET", "http://127.0.0.1", headers: [("X\r\nY", "a")]),
-        HTTPCall("GET", "http://127.0.0.1", headers: [("X", "a\u{0}b")]),
-        HTTPCall("POST", "http://127.0.0.1", headers: [("Content-Length", "0")], body: [1]),
-        HTTPCall("GET", "http://127.0.0.1", dial: "localhost"),
-        HTTPCall("GET", "http://127.0.0.1", dial: "127.0.0.1:1"),
-    ])
+    @Test(
+        "A call that could mean something else is not sent",
+        arguments: [
+            HTTPCall("GET", "ftp://127.0.0.1/"), HTTPCall("GET", "file:///etc/passwd"),
+            HTTPCall("GET", "127.0.0.1"), HTTPCall("GET", "http://127.0.0.1/a b"),
+            HTTPCall("GET", "http://127.0.0.1/\r\nX: y"),
+            HTTPCall("GET /x HTTP/1.1\r\n", "http://a"),
+            HTTPCall("GET", "http://127.0.0.1:99999/"), HTTPCall("GET", "http://"),
+            HTTPCall("GET", "http://127.0.0.1", headers: [("X", "a\r\nY: b")]),
+            HTTPCall("GET", "http://127.0.0.1", headers: [("X\r\nY", "a")]),
+            HTTPCall("GET", "http://127.0.0.1", headers: [("X", "a\u{0}b")]),
+            HTTPCall("POST", "http://127.0.0.1", headers: [("Content-Length", "0")], body: [1]),
+            HTTPCall("GET", "http://127.0.0.1", dial: "localhost"),
+            HTTPCall("GET", "http://127.0.0.1", dial: "127.0.0.1:1"),
+        ])
     func refusedCall(call: HTTPCall) async throws {
         await #expect(performing: { try await transport.send(call) }, throws: isNotSent)
     }

@@ -37,12 +37,11 @@ struct LoopbackConnection: Sendable {
     /// Returns when the client has hung up.
     func waitForEnd() { while read(1) != nil {} }
 
-    /// Ends the connection by RST.
-    func reset() {
+    /// Makes the connection end by RST, not FIN, once its handler returns.
+    func endByReset() {
         var option = linger(l_onoff: 1, l_linger: 0)
         setsockopt(
             socket, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
-        close()
     }
 
     func close() { _ = Glibc.close(socket) }

@@ -21,7 +21,10 @@ final class LoopbackServer: Sendable {
         LoopbackSocket.detach { [listener, self] in
             while true {
                 let socket = accept(listener, nil, nil)
-                guard socket >= 0 else { return }
+                guard socket >= 0 else {
+                    close(listener)
+                    return
+                }
                 self.accepted.add(1, ordering: .acquiringAndReleasing)
                 LoopbackSocket.detach {
                     let connection = LoopbackConnection(socket)
@@ -39,9 +42,7 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    /// Ends the accepting thread; a test ends with it, or `defer`s it.
-    func stop() {
-        Glibc.shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    /// Ends the accepting thread, which closes the socket itself: its number must not be
+    /// another test's while the thread still uses it.
+    func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 }
