@@ -105,7 +105,7 @@ let package = Package(
         tests("GateLimits"),
         tests("GateTasks", [.log]),
         tests("GateStore"),
-        tests("GateDiscord", [.log]),
+        tests("GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
         tests("GateHooks", [.crypto]),
         tests(
             "GateHTTP",
