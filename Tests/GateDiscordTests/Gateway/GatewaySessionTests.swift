@@ -174,7 +174,9 @@ struct GatewaySessionTests {
         }
     }
 
-    @Test("resumes after these closes", arguments: [nil, 1000, 1001, 1006, 4000, 4001, 4002, 4003, 4005, 4008, 4999])
+    @Test(
+        "resumes after these closes",
+        arguments: [nil, 1000, 1001, 1006, 4000, 4001, 4002, 4003, 4005, 4008, 4999])
     func closesThatResume(code: Int?) throws {
         var wire = try GatewayWire()
         _ = wire.stand()
@@ -196,7 +198,8 @@ struct GatewaySessionTests {
         #expect(wire.event("B", 2).dispatched == ["B"], "A new session counts anew.")
     }
 
-    @Test("parks after these closes, with a reason", arguments: [4004, 4010, 4011, 4012, 4013, 4014])
+    @Test(
+        "parks after these closes, with a reason", arguments: [4004, 4010, 4011, 4012, 4013, 4014])
     func closesThatPark(code: Int) throws {
         var wire = try GatewayWire()
         _ = wire.stand()
@@ -341,7 +344,8 @@ struct GatewaySessionTests {
         _ = wire.stand()
         let frames: [JSONValue] = [
             .null, [], "x", 5, [:], ["op": "0"], ["op": 0], ["op": 0, "t": 5], ["op": 99],
-            ["op": 0, "t": "X", "s": "5"], ["op": 0, "t": "X", "s": .int(.min)], ["op": 11, "d": 5],
+            ["op": 0, "t": "X", "s": "5"], ["op": 0, "t": "X", "s": .int(.min)],
+            ["op": 11, "d": 5],
         ]
         for frame in frames { _ = wire.frame(frame) }
         #expect(wire.event("A", 2).dispatched == ["A"])
