@@ -96,7 +96,7 @@ let package = Package(
         tests("GateTasks", [.log]),
         tests("GateStore"),
         tests("GateDiscord"),
-        tests("GateHooks", [.crypto]),
+        tests("GateHooks", [.log]),
         tests("GateHTTP", [.product(name: "HummingbirdTesting", package: "hummingbird")]),
         tests("GateFakeDiscord", [.nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
         .testTarget(

@@ -47,7 +47,8 @@ public struct AddressGuard: Sendable {
         case .local where allowPrivate: return
         case .local(let words):
             throw .forbidden(
-                "\(host) leads to \(words) address; PROMPTGATE_ALLOW_PRIVATE_CALLBACKS=1 lets it through")
+                "\(host) leads to \(words) address; PROMPTGATE_ALLOW_PRIVATE_CALLBACKS=1 lets it through"
+            )
         case .special(let words): throw .forbidden("\(host) leads to \(words) address")
         }
     }

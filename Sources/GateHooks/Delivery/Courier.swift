@@ -63,7 +63,7 @@ public final class Courier: Sendable {
             while true {
                 try Task.checkCancellation()
                 do {
-                    for (pending, receiver) in try await takeDue() {
+                    try await takeDue { pending, receiver in
                         group.addTask { await self.deliver(pending, to: receiver) }
                     }
                     let pause = try await pauseUntilDue()
@@ -80,19 +80,20 @@ public final class Courier: Sendable {
         }
     }
 
-    /// The due webhooks that have a place now; the place is taken.
-    private func takeDue() async throws -> [(PendingNotice, receiver: String)] {
+    /// Starts the due webhooks that have a place now. Looks past those that have none, so
+    /// that one receiver's backlog does not hide the others'.
+    private func takeDue(start: (PendingNotice, _ receiver: String) -> Void) async throws {
         var limit = Self.pages.lowerBound
         while true {
             // Whoever is underway before the store is asked may be in its answer although
             // it has arrived since; nobody else can be, because only this loop starts any.
             let underway = state.withLock { $0.underway }
             let due = try await store.dueNotices(at: time.wall(), limit: limit)
-            let started = take(due.filter { !underway.contains($0.notice.id) })
-            let wantsMore = due.count >= limit && limit < Self.pages.upperBound
-            if !started.isEmpty || !wantsMore || state.withLock({ $0.places.isFull }) {
-                return started
+            for (pending, receiver) in take(due.filter({ !underway.contains($0.notice.id) })) {
+                start(pending, receiver)
             }
+            let thatIsAll = due.count < limit || limit >= Self.pages.upperBound
+            if thatIsAll || state.withLock({ $0.places.isFull }) { return }
             limit *= 4
         }
     }

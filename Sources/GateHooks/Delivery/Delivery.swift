@@ -26,7 +26,8 @@ struct Delivery: Sendable {
         }
     }
 
-    private func send(_ pending: PendingNotice, until deadline: Instant) async throws -> HTTPAnswer {
+    private func send(_ pending: PendingNotice, until deadline: Instant) async throws -> HTTPAnswer
+    {
         let signature = try WebhookSignature(secrets: [pending.secret])
         let found = try await addresses.addresses(for: pending.notice.url)
         var fault: any Error = AddressFault.unresolved("the host has no address")
