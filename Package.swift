@@ -106,7 +106,7 @@ let package = Package(
         tests("GateTasks", [.log]),
         tests("GateStore"),
         tests("GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
-        tests("GateHooks", [.crypto]),
+        tests("GateHooks", [.crypto, .log]),
         tests(
             "GateHTTP",
             [
@@ -114,9 +114,6 @@ let package = Package(
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
         tests("GateFakeDiscord", [.nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
-        .testTarget(
-            name: "JourneyTests",
-            dependencies: ["GateCore", "GateTestKit"], swiftSettings: habits),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -29,7 +29,7 @@ struct Gateway: Sendable {
     init(_ settings: Settings, log: Logger) throws {
         self.settings = settings
         self.log = log
-        store = try SQLiteStore(directory: settings.dataDirectory, random: random, log: log)
+        store = try SQLiteStore(directory: settings.dataDirectory, log: log)
         rules = try RuleBook(
             bannedWords: settings.bannedWords, rulesDirectory: settings.rulesDirectory,
             dataDirectory: settings.dataDirectory, time: time, log: log)
