@@ -1,0 +1,357 @@
+import GateCore
+import Logging
+
+/// Takes tasks from the queue to their end: fills slots, sends, listens, keeps deadlines.
+///
+/// The store is the truth; what the actor remembers are the open tasks, read back from it
+/// at the start. Every change is durable, with the webhooks that tell of it, before the
+/// next one is looked at.
+public actor TaskEngine {
+    private let settings: EngineSettings
+    private nonisolated let parts: EngineParts
+    private nonisolated let plan = DispatchPlan()
+    private let correlator = Correlator()
+    private let messages: AsyncStream<EngineMessage>
+    private nonisolated let mailbox: AsyncStream<EngineMessage>.Continuation
+    private var open: [TaskID: TaskRecord] = [:]
+    /// Open tasks in the order they were admitted.
+    private var order: [TaskID] = []
+    private var sending: Set<TaskID> = []
+    private var startedAt: Instant?
+
+    /// - Parameters:
+    ///   - settings: how the engine paces itself.
+    ///   - parts: what it works with.
+    public init(_ settings: EngineSettings, _ parts: EngineParts) {
+        self.settings = settings
+        self.parts = parts
+        // Unbounded, and bounded all the same: by the wait queue, by what Discord sends
+        // about this account's tasks, and by one tick a second.
+        (messages, mailbox) = AsyncStream.makeStream()
+    }
+
+    /// Works until cancelled.
+    ///
+    /// - Parameter signals: what the listener hears, in order.
+    /// - Throws: when the open tasks cannot be read at the start.
+    public func run(signals: AsyncStream<TaskSignal>) async throws {
+        try await recover()
+        try await withThrowingDiscardingTaskGroup { group in
+            group.addTask { [mailbox] in
+                for await signal in signals { mailbox.yield(.signal(signal)) }
+            }
+            group.addTask { [mailbox, parts] in
+                while true {
+                    // Cancellation ends the ticking and with it the group.
+                    try await parts.time.sleep(for: .seconds(1))
+                    mailbox.yield(.tick)
+                }
+            }
+            group.addTask { try await self.work() }
+        }
+    }
+
+    /// Tells of a task that was made durable.
+    public nonisolated func admitted(_ task: TaskRecord) {
+        mailbox.yield(.admitted(task))
+    }
+
+    /// Applies a tenant's wish to an open task.
+    /// - Returns: the task afterwards; nil when it is not open.
+    public nonisolated func wish(_ event: TaskEvent, for id: TaskID) async -> TaskRecord? {
+        await ask { .wish(id, event, $0) }
+    }
+
+    /// Puts a question into the mailbox; nil when the engine has stopped.
+    private nonisolated func ask(
+        _ message: (CheckedContinuation<TaskRecord?, Never>) -> EngineMessage
+    ) async -> TaskRecord? {
+        await withCheckedContinuation { reply in
+            if case .terminated = mailbox.yield(message(reply)) { reply.resume(returning: nil) }
+        }
+    }
+
+    private func recover() async throws {
+        for task in try await parts.tasks.openTasks() { remember(task) }
+        startedAt = parts.time.now()
+        if !order.isEmpty {
+            parts.log.notice("going on with open tasks", metadata: ["count": "\(order.count)"])
+        }
+    }
+
+    private func work() async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            for id in order where open[id]?.status == .dispatching {
+                // A crash left it between "about to send" and "sent": look before sending.
+                startSending(id, lookFirst: true, in: &group)
+            }
+            fillSlots(in: &group)
+            for await message in messages {
+                await take(message)
+                fillSlots(in: &group)
+            }
+            try Task.checkCancellation()
+        }
+    }
+
+    private func take(_ message: EngineMessage) async {
+        switch message {
+        case .admitted(let task):
+            if open[task.id] == nil { remember(task) }
+        case .signal(let signal):
+            await hear(signal)
+        case .attempt(let id, let reply):
+            reply.resume(returning: await beginAttempt(id))
+        case .taken(let id):
+            await apply(.submitted, to: id)
+        case .gaveUp(let id, let failure):
+            await apply(.failed(failure, nil), to: id)
+        case .wish(let id, let event, let reply):
+            await apply(event, to: id)
+            reply.resume(returning: lastSeen(id))
+        case .tick:
+            await expire()
+        }
+    }
+
+    // MARK: Open tasks
+
+    private func remember(_ task: TaskRecord) {
+        open[task.id] = task
+        order.append(task.id)
+    }
+
+    private func forget(_ id: TaskID) {
+        open[id] = nil
+        order.removeAll { $0 == id }
+    }
+
+    /// The tasks that Discord may be working on, oldest first.
+    private var active: [TaskRecord] {
+        order.compactMap { open[$0] }.filter(\.status.isActive)
+    }
+
+    private var lastEnded: TaskRecord?
+
+    /// The task as it is now, or as its last change ended it.
+    private func lastSeen(_ id: TaskID) -> TaskRecord? {
+        open[id] ?? (lastEnded?.id == id ? lastEnded : nil)
+    }
+
+    // MARK: Changes
+
+    /// Makes `event` durable and remembers the task as it is then.
+    /// - Returns: nil when the event changes nothing, or could not be kept.
+    @discardableResult
+    private func apply(_ event: TaskEvent, to id: TaskID) async -> TaskRecord? {
+        guard let task = open[id],
+            let next = task.applying(event, at: parts.time.wall(), patience: settings.patience)
+        else { return nil }
+        do {
+            let notices = try await notices(for: next, after: event)
+            try await keep(next, notices)
+            if !notices.isEmpty { parts.noticesKept() }
+        } catch {
+            parts.log.error(
+                "change of a task was not kept",
+                metadata: ["task": "\(id)", "status": "\(next.status)", "error": "\(error)"])
+            return nil
+        }
+        note(next)
+        return next
+    }
+
+    /// Keeps a change, however long the store is away (a full disk): what Discord told
+    /// once is not told again, and nothing after it could be kept either.
+    private func keep(_ task: TaskRecord, _ notices: [Notice]) async throws {
+        var pause = Duration.milliseconds(250)
+        while true {
+            do {
+                return try await parts.tasks.change(task, notices: notices)
+            } catch let error as StoreError where error.kind == .unavailable {
+                parts.log.error(
+                    "the store is away; waiting", metadata: ["error": "\(error.description)"])
+                try await parts.time.sleep(for: pause)
+                pause = min(pause * 2, .seconds(5))
+            }
+        }
+    }
+
+    private func note(_ task: TaskRecord) {
+        if task.status.isTerminal {
+            lastEnded = task
+            forget(task.id)
+            parts.log.info(
+                "task ended", metadata: ["task": "\(task.id)", "status": "\(task.status.rawValue)"])
+        } else {
+            open[task.id] = task
+        }
+    }
+
+    private func notices(for task: TaskRecord, after event: TaskEvent) async throws -> [Notice] {
+        guard let tenant = try await parts.tenants.tenant(task.tenant) else { return [] }
+        return parts.notices.notice(for: task, after: event, tenant: tenant).map { [$0] } ?? []
+    }
+
+    private func expire() async {
+        let now = parts.time.wall()
+        for task in active {
+            guard let deadline = task.deadline, deadline <= now else { continue }
+            await apply(.expired, to: task.id)
+        }
+    }
+
+    // MARK: Listening
+
+    private func hear(_ signal: TaskSignal) async {
+        guard let id = await find(signal), let task = open[id] else { return }
+        guard let event = await event(for: signal, task) else { return }
+        if let interactionID = signal.keys.interactionID, task.links.interactionID == nil {
+            await apply(.acknowledged(interactionID: interactionID), to: id)
+        }
+        await apply(event, to: id)
+    }
+
+    private func find(_ signal: TaskSignal) async -> TaskID? {
+        switch correlator.match(signal.keys, among: active) {
+        case .certain(let id): return id
+        case .likely(let id):
+            // Read back after a gap, an older message with the same prompt looks alike.
+            return await belongsToAnother(signal) ? nil : id
+        case .ambiguous:
+            parts.log.warning(
+                "a message could be about several tasks, and is left alone",
+                metadata: ["message": "\(signal.keys.messageID ?? "none")"])
+            return nil
+        case .none: return nil
+        }
+    }
+
+    private func belongsToAnother(_ signal: TaskSignal) async -> Bool {
+        do {
+            return try await parts.tasks.owner(
+                ofMessage: signal.keys.messageID ?? "", hash: signal.keys.jobID ?? "") != nil
+        } catch {
+            parts.log.error("could not look up a message", metadata: ["error": "\(error)"])
+            return true
+        }
+    }
+
+    private func event(for signal: TaskSignal, _ task: TaskRecord) async -> TaskEvent? {
+        let message = signal.message
+        switch signal.kind {
+        case .acknowledged:
+            return signal.keys.interactionID.map { .acknowledged(interactionID: $0) }
+        case .waiting: return message.map { .waiting($0) }
+        case .started: return message.map { .started($0) }
+        case .progressed(let percent): return message.map { .progressed(percent, $0) }
+        case .finished:
+            guard let message else { return nil }
+            return .finished(await parts.resultWork(message, task))
+        case .failed(let failure): return .failed(failure, message)
+        case .deleted: return .vanished
+        }
+    }
+
+    // MARK: Sending
+
+    private var mayListen: Bool {
+        switch parts.dispatcher.health() {
+        case .connected: true
+        case .parked: false
+        case .connecting:
+            startedAt.map { parts.time.now() - $0 >= settings.listenerGrace } ?? false
+        }
+    }
+
+    private func fillSlots(in group: inout ThrowingDiscardingTaskGroup<any Error>) {
+        guard mayListen else { return }
+        var free = settings.capacity.slots - open.values.count(where: \.holdsSlot)
+        // Chosen, and not yet durable as `dispatching`: those take their slot already.
+        free -= sending.count { open[$0]?.status == .queued }
+        for id in order where free > 0 {
+            guard open[id]?.status == .queued, !sending.contains(id) else { continue }
+            startSending(id, lookFirst: false, in: &group)
+            free -= 1
+        }
+    }
+
+    private func startSending(
+        _ id: TaskID, lookFirst: Bool, in group: inout ThrowingDiscardingTaskGroup<any Error>
+    ) {
+        sending.insert(id)
+        group.addTask {
+            await self.send(id, lookFirst: lookFirst)
+            await self.sendingEnded(id)
+        }
+    }
+
+    private func sendingEnded(_ id: TaskID) {
+        sending.remove(id)
+        mailbox.yield(.tick)
+    }
+
+    /// Sends until it is taken, given up, or not wanted any more.
+    private nonisolated func send(_ id: TaskID, lookFirst: Bool) async {
+        var look = lookFirst
+        while !Task.isCancelled {
+            do {
+                if look, let nonce = await nonce(of: id),
+                    try await parts.dispatcher.hasTaken(nonce: nonce)
+                {
+                    mailbox.yield(.taken(id))
+                    return
+                }
+                look = false
+                guard let task = await attempt(id) else { return }
+                try await parts.dispatcher.send(task.job, nonce: task.links.nonce)
+                mailbox.yield(.taken(id))
+                return
+            } catch {
+                guard let next = await follow(error, id) else { return }
+                look = next
+            }
+        }
+    }
+
+    /// Waits as the plan says.
+    /// - Returns: whether to look before sending again; nil when it is given up.
+    private nonisolated func follow(_ error: DispatchError, _ id: TaskID) async -> Bool? {
+        let step = plan.step(
+            after: error, attempt: await attempts(of: id), jitter: parts.random.fraction())
+        parts.log.warning(
+            "an attempt to send failed",
+            metadata: ["task": "\(id)", "error": "\(error)", "next": "\(step)"])
+        do {
+            switch step {
+            case .again(let pause):
+                try await parts.time.sleep(for: pause)
+                return false
+            case .lookFirst(let pause):
+                try await parts.time.sleep(for: pause)
+                return true
+            case .giveUp(let failure):
+                mailbox.yield(.gaveUp(id, failure))
+                return nil
+            }
+        } catch {
+            return nil  // Cancelled: the task stays `dispatching`, and the next start looks first.
+        }
+    }
+
+    private nonisolated func attempt(_ id: TaskID) async -> TaskRecord? {
+        await ask { .attempt(id, $0) }
+    }
+
+    /// The task, durable as `dispatching`; nil when it was taken, ended or cancelled meanwhile.
+    private func beginAttempt(_ id: TaskID) async -> TaskRecord? {
+        guard let task = open[id], task.status == .queued || task.status == .dispatching else {
+            return nil
+        }
+        return await apply(.dispatching, to: id)
+    }
+
+    private func nonce(of id: TaskID) -> String? { open[id]?.links.nonce }
+
+    private func attempts(of id: TaskID) -> Int { open[id]?.attempts ?? 1 }
+}
