@@ -107,12 +107,15 @@ struct UploadRoutesTests {
         #expect(try await upload(Self.form([]), to: bench).code == 13)
     }
 
-    @Test("places run out and come back")
+    @Test("places run out, for one tenant before they do for all, and come back")
     func places() {
-        let places = Places(1)
-        #expect(places.take())
-        #expect(!places.take())
-        places.give()
-        #expect(places.take())
+        let places = Places(total: 3, each: 2)
+        #expect(places.take(for: "a") && places.take(for: "a"))
+        #expect(!places.take(for: "a"))
+        #expect(places.take(for: "b"))
+        #expect(!places.take(for: "b"))
+        places.give(for: "a")
+        #expect(places.take(for: "b"))
+        #expect(!places.take(for: "a"))
     }
 }
