@@ -43,10 +43,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.server.refusals > 0:
             self.server.refusals -= 1
             status = 500
+        self.server.seen.put((status, dict(self.headers), body))
         self.send_response(status)
         self.send_header("content-length", "0")
         self.end_headers()
-        self.server.seen.put((status, dict(self.headers), body))
 
     def log_message(self, *_):
         pass
