@@ -4,6 +4,7 @@ import GateCurl
 import GateDiscord
 import GateFakeDiscord
 import GateHooks
+import GateStore
 import Hummingbird
 import Logging
 import Synchronization
@@ -99,7 +100,7 @@ struct DemoTheatre: Sendable {
         let base = "http://127.0.0.1:\(bound["gateway"] ?? 0)"
         let key = try await tenant(hook: "http://127.0.0.1:\(bound["hook"] ?? 0)/hook", secret)
         print("gateway \(base), fake Discord http://127.0.0.1:\(fakePort)\n")
-        let client = DemoClient(base: base, key: key, transport: CurlTransport())
+        let client = DemoClient(base: base, key: key, transport: try CurlTransport())
         let board = DemoBoard()
         let show = DemoShow(client: client, board: board, folder: folder)
         let hooks = Task { for await body in receiver.bodies { await show.take(body) } }
