@@ -37,8 +37,9 @@ struct TaskRoutesTests {
         let bench = try await Bench()
         let now = Timestamp(milliseconds: 0)
         let message = TaskResult(messageID: "12", content: "**a cat**")
-        let finished = Samples.task().applying(
-            .finished(message), at: now, patience: TaskPatience())
+        let finished = Samples.task()
+            .applying(.dispatching, at: now, patience: TaskPatience())?
+            .applying(.finished(message), at: now, patience: TaskPatience())
         bench.desk.state.withLock { $0.task = finished }
         let good = try await bench.call(.get, "/v1/tasks/t").json
         #expect(good["status"] == "finished")

@@ -13,9 +13,7 @@ import Testing
 
     /// The type told after the last of `events`.
     private func told(_ kind: TriggerKind = .imagine, _ events: [TaskEvent]) throws -> NoticeType? {
-        let task = events.reduce(Samples.task(kind)) { task, event in
-            task.applying(event, at: Samples.wall, patience: TaskPatience()) ?? task
-        }
+        let task = try #require(Samples.after(Samples.task(kind), events))
         let last = try #require(events.last)
         return writer().notice(for: task, after: last, tenant: Samples.tenant())?.type
     }
