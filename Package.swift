@@ -94,7 +94,7 @@ let package = Package(
         tests("GateRules"),
         tests("GateLimits"),
         tests("GateTasks", [.log]),
-        tests("GateStore"),
+        tests("GateStore", [.grdb, .log]),
         tests("GateDiscord"),
         tests("GateHooks", [.crypto]),
         tests("GateHTTP", [.product(name: "HummingbirdTesting", package: "hummingbird")]),

@@ -21,6 +21,9 @@ final class GroupCommit: Sendable {
 
     init(_ database: any DatabaseWriter) { self.database = database }
 
+    /// How many writes wait for the next transaction.
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
     /// Does `work` in a transaction and returns once it is durable. Cancelling the
     /// calling task changes nothing: the writes are done, and the caller learns it.
     func perform<Value: Sendable>(
