@@ -13,7 +13,7 @@ struct QueryPlanTests {
         arguments: [
             SQLiteStore.dueNoticesSQL,
             "SELECT MIN(next_at) FROM notices WHERE state = 'pending'",
-            "SELECT COUNT(*) FROM tasks WHERE takes_place = 1",
+            "SELECT COUNT(*) FROM tasks WHERE status = 'queued' AND sequence < 7",
             "SELECT record FROM tasks WHERE is_open = 1 ORDER BY sequence",
             "SELECT tenant FROM tasks WHERE id = 'x' OR trigger_id = 'x'",
             "SELECT tenant FROM tasks WHERE message_id = 'x' OR job_hash = 'x'",

@@ -69,10 +69,12 @@ public enum AuditLogConformance {
         try await store.append([
             Sample.audit("e1", prompt: "A Blood Moon"), Sample.audit("e2", prompt: "100% wool"),
             Sample.audit("e3", prompt: "a_b \\ 'c'"), Sample.audit("e4", prompt: "ÄRGER im Büro"),
+            Sample.audit("e5", prompt: "hidden\u{0}behind"),
         ])
         let expected: [(String, [ExchangeID])] = [
             ("blood m", ["e1"]), ("BLOOD", ["e1"]), ("%", ["e2"]), ("a_", ["e3"]), ("\\", ["e3"]),
             ("'c'", ["e3"]), ("ärger", ["e4"]), ("BÜRO", ["e4"]), ("b_ood", []), ("bl%d", []),
+            ("behind", ["e5"]), ("\u{0}", ["e5"]),
         ]
         for (text, records) in expected {
             let found = try await ids(store) { $0.text = text }
