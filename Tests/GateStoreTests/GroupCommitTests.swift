@@ -61,6 +61,33 @@ struct GroupCommitTests {
         #expect(try await store.records(AuditQuery()).elements.count == 64)
     }
 
+    @Test("are all undone when one of them takes the transaction with it")
+    func areUndoneTogether() async throws {
+        let store = store
+        let gate = Gate()
+        store.database.asyncWriteWithoutTransaction { _ in gate.wait() }
+        let before = Task { try await store.append([Sample.audit("before")]) }
+        while store.waitingWrites < 1 { await Task.yield() }
+        let fatal = Task {
+            try await store.write { db in
+                try db.execute(sql: "ROLLBACK")  // as SQLite does itself on grave errors
+                throw StoreError(.conflict, "grave")
+            }
+        }
+        while store.waitingWrites < 2 { await Task.yield() }
+        let after = Task { try await store.append([Sample.audit("after")]) }
+        while store.waitingWrites < 3 { await Task.yield() }
+        gate.open()
+        for innocent in [before, after] {
+            let error = await #expect(throws: StoreError.self) { try await innocent.value }
+            #expect(error?.kind == .unavailable)
+        }
+        let error = await #expect(throws: StoreError.self) { try await fatal.value }
+        #expect(error?.kind == .conflict, "the one at fault hears its own error")
+        #expect(try await store.records(AuditQuery()).elements.isEmpty)
+        try await store.append([Sample.audit("again")])
+    }
+
     @Test("are not given up with the task that asked for them")
     func outliveCancellation() async throws {
         let store = store

@@ -1,4 +1,5 @@
 import GRDB
+import GateCore
 import Synchronization
 
 /// Gathers the writes of concurrent callers into one transaction, because what durable
@@ -81,7 +82,9 @@ final class GroupCommit: Sendable {
             write.fail(error)
             // A full disk and its like undo the whole transaction; the writes that follow
             // must not become transactions of their own.
-            guard db.isInsideTransaction else { throw error }
+            guard db.isInsideTransaction else {
+                throw StoreError(.unavailable, "SQLite undid the transaction that was shared")
+            }
         }
     }
 }
