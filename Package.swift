@@ -104,7 +104,7 @@ let package = Package(
         tests("GateRules"),
         tests("GateLimits", [.log]),
         tests("GateTasks", [.log]),
-        tests("GateStore"),
+        tests("GateStore", [.grdb, .log]),
         tests("GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
         tests("GateHooks", [.crypto, .log]),
         tests(
