@@ -55,8 +55,13 @@ final class GatewayTestServer: Sendable {
         NIOWebSocketServerUpgrader(
             maxFrameSize: 1 << 20,
             shouldUpgrade: { channel, _ in
-                let headers: HTTPHeaders? = refusals.spend() ? nil : HTTPHeaders()
-                return channel.eventLoop.makeSucceededFuture(headers)
+                guard refusals.spend() else {
+                    return channel.eventLoop.makeSucceededFuture(HTTPHeaders())
+                }
+                let head = HTTPResponseHead(version: .http1_1, status: .serviceUnavailable)
+                channel.write(HTTPServerResponsePart.head(head), promise: nil)
+                channel.writeAndFlush(HTTPServerResponsePart.end(nil), promise: nil)
+                return channel.eventLoop.makeSucceededFuture(nil)
             },
             upgradePipelineHandler: { channel, head in
                 channel.eventLoop.makeCompletedFuture {
