@@ -132,8 +132,7 @@ class Fake(Process):
         assert answer.status == 200, answer
 
     def interactions(self):
-        data = call(self.port, "GET", "/_control/interactions").json
-        return data if isinstance(data, list) else data["data"]
+        return call(self.port, "GET", "/_control/interactions").json["interactions"]
 
 
 class Gate(Process):

@@ -38,7 +38,8 @@ extension TaskRecord {
             vanished = false
             deadline = now + patience.upstreamQueue
         case .started(let message):
-            guard status.isActive else { return false }
+            // The first message comes empty and is edited: one start, not two.
+            guard status.isActive, status != .running || vanished else { return false }
             advance(to: 0, message, now, patience)
         case .progressed(let percent, let message):
             guard status.isActive, status != .running || percent >= progress else { return false }

@@ -63,7 +63,7 @@ struct Gateway: Sendable {
         let group = ServiceGroup(
             configuration: .init(
                 services: configured, gracefulShutdownSignals: signals, logger: log))
-        try await group.run()
+        try await Graceful.run(group)
     }
 
     // MARK: Discord

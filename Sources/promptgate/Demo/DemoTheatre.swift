@@ -7,6 +7,7 @@ import GateHooks
 import GateStore
 import Hummingbird
 import Logging
+import ServiceLifecycle
 import Synchronization
 
 /// Everything the demo runs: a fake Discord, a tenant's webhook receiver, the gateway.
@@ -65,14 +66,18 @@ struct DemoTheatre: Sendable {
             return own.contains { $0.name == "webhook-signature" && $0.value == signature }
         }
         return try await withThrowingTaskGroup(of: Bool?.self) { group in
-            group.addTask { [fake] in try await fake.run(); return nil }
+            group.addTask { [fake] in
+                do { try await fake.run() } catch is CancellationError {}  // The curtain.
+                return nil
+            }
             group.addTask { [gateway] in
                 try await gateway.run(signals: []) { ports.continuation.yield(("gateway", $0)) }
                 return nil
             }
             group.addTask {
-                try await receiver.application { ports.continuation.yield(("hook", $0)) }
-                    .runService(gracefulShutdownSignals: [])
+                let server = receiver.application { ports.continuation.yield(("hook", $0)) }
+                try await Graceful.run(
+                    ServiceGroup(configuration: .init(services: [.init(service: server)], logger: log)))
                 return nil
             }
             group.addTask {
