@@ -132,7 +132,8 @@ class Fake(Process):
         assert answer.status == 200, answer
 
     def interactions(self):
-        return call(self.port, "GET", "/_control/interactions").json["interactions"]
+        received = call(self.port, "GET", "/_control/interactions").json["interactions"]
+        return [one["body"] for one in received]
 
 
 class Gate(Process):

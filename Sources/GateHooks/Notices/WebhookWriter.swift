@@ -21,12 +21,18 @@ public struct WebhookWriter: NoticeWriter {
 
     public func notice(for task: TaskRecord, after event: TaskEvent, tenant: Tenant) -> Notice? {
         guard let url = tenant.callbackURL ?? defaultURL, tells(event),
-            let type = NoticeType(of: task)
+            let type = type(of: event, task)
         else { return nil }
         return Notice(
             id: NoticeID("msg_\(random.token(27))"), tenant: task.tenant, task: task.id,
             type: type, url: url, body: JSONText.of(ResultBody.json(for: task, type: type)),
             createdAt: time.wall())
+    }
+
+    /// The first progress is 0 %: the task looks as it did at its start, and is told on.
+    private func type(of event: TaskEvent, _ task: TaskRecord) -> NoticeType? {
+        if case .progressed = event { return .generating }
+        return NoticeType(of: task)
     }
 
     /// The image bot's own queue (`waiting`) is not told: `midjourney-api` sent nothing
