@@ -91,7 +91,7 @@ let package = Package(
 
         tests("GateCore", [.log]),
         tests("GateCurl", ["GateFakeDiscord"]),
-        tests("GateRules"),
+        tests("GateRules", [.log]),
         tests("GateLimits"),
         tests("GateTasks", [.log]),
         tests("GateStore"),
