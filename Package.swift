@@ -105,7 +105,7 @@ let package = Package(
 
         tests("GateCore", [.log]),
         tests("GateCurl", ["GateFakeDiscord", .nioCore, .nioPosix, .nioSSL]),
-        tests("GateRules"),
+        tests("GateRules", [.log]),
         tests("GateLimits", [.log]),
         tests("GateTasks", [.log]),
         tests("GateStore", [.grdb, .log]),
