@@ -109,7 +109,8 @@ let package = Package(
         tests("GateLimits", [.log]),
         tests("GateTasks", [.log]),
         tests("GateStore", [.grdb, .log]),
-        tests("GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
+        tests(
+            "GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         tests("GateHooks", [.crypto, .log]),
         tests(
             "GateHTTP",

@@ -14,9 +14,15 @@ struct GatewayDialer: Sendable {
     private static let mostFragments = 4096
 
     private let proxy: ProxyAddress?
+    private let trust: NIOSSLTrustRoots
 
-    /// - Parameter proxy: goes between, when given.
-    init(proxy: ProxyAddress?) { self.proxy = proxy }
+    /// - Parameters:
+    ///   - proxy: goes between, when given.
+    ///   - trust: who may vouch for a server; the system's list but for tests.
+    init(proxy: ProxyAddress?, trust: NIOSSLTrustRoots = .default) {
+        self.proxy = proxy
+        self.trust = trust
+    }
 
     /// Opens a socket, within half a minute.
     /// - Throws: `GatewayFault`, or what the network, TLS or HTTP said.
@@ -56,7 +62,9 @@ struct GatewayDialer: Sendable {
 
     private func secure(_ channel: any Channel, for address: GatewayAddress) async throws {
         guard address.isSecure else { return }
-        let context = try NIOSSLContext(configuration: .makeClientConfiguration())
+        var settings = TLSConfiguration.makeClientConfiguration()
+        settings.trustRoots = trust
+        let context = try NIOSSLContext(configuration: settings)
         try await channel.eventLoop.submit {
             let handler = try NIOSSLClientHandler(
                 context: context, serverHostname: address.isNumeric ? nil : address.host)

@@ -8,10 +8,15 @@ import Testing
 struct GatewayStormTests {
     @Test("keeps one socket, few new sessions, each event once, and always tries again")
     func storm() throws {
+        var reached: [String: Int] = [:]
         for seed in 1...1500 as ClosedRange<UInt64> {
             var storm = try GatewayStorm(seed: seed)
             for _ in 0..<200 { try storm.step() }
             try storm.calm()
+            reached.merge(storm.reached, uniquingKeysWith: +)
+        }
+        for place in ["ready", "resumed", "dispatch", "identify", "resume", "close", "park"] {
+            #expect(reached[place, default: 0] > 100, "\(place) is hardly ever reached")
         }
     }
 }
@@ -24,6 +29,7 @@ private struct GatewayStorm {
     private var session: GatewaySession
     private var now = Instant(sinceStart: .zero)
     private var timers: [(timer: GatewayTimer, due: Instant)] = []
+    private var fired: [GatewayTimer] = []
     private var open: Set<Int> = []
     private var latest = 0
     private var identified: [Instant] = []
@@ -32,7 +38,12 @@ private struct GatewayStorm {
     private var epoch = 0
     private var events: Int64 = 1
     private var owesReady = false
+    private var owesResumed = false
+    /// How far the latest socket is: opened, greeted, answered.
+    private var steps = 0
     private var seen: Set<String> = []
+    /// How often the client got where.
+    private(set) var reached: [String: Int] = [:]
 
     init(seed: UInt64) throws {
         self.seed = seed
@@ -46,20 +57,44 @@ private struct GatewayStorm {
     private func roll(_ sides: UInt64) -> UInt64 { random.next() % sides }
 
     mutating func step() throws {
-        let number = roll(12) == 0 ? max(1, latest - 1) : latest
-        switch roll(20) {
-        case 0...4: try fireNextTimer()
-        case 5: try feed(.timer(GatewayTimer(kind: .reconnect, setting: Int(roll(60)))))
-        case 6, 7: try feed(.opened(number))
-        case 8, 9: try feed(.frame(["op": 10, "d": ["heartbeat_interval": 41_250]], number))
-        case 10: if owesReady { try feed(.frame(ready(), number)) }
-        case 11: try feed(.frame(["op": 0, "t": "RESUMED", "s": .int(next())], number))
-        case 12, 13: if !owesReady { try feed(.frame(event(next()), number)) }
-        case 14: if !owesReady { try feed(.frame(event(replayed()), number)) }
-        case 15: try feed(.frame(["op": 11], number))
-        case 16: try feed(.frame(["op": 1], number))
-        case 17: try feed(.frame(["op": 7], number))
-        case 18: try feed(.frame(["op": 9, "d": .bool(roll(2) == 0)], number))
+        if roll(3) > 0 { try progress() } else { try mischief() }
+    }
+
+    /// What a good server and network would do next.
+    private mutating func progress() throws {
+        guard open.contains(latest) else { return try fireNextTimer() }
+        switch steps {
+        case 0: try feed(.opened(latest))
+        case 1: try feed(.frame(["op": 10, "d": ["heartbeat_interval": 41_250]], latest))
+        case _ where owesReady: try feed(.frame(ready(), latest))
+        case 2 where owesResumed: try feed(.frame(resumed(), latest))
+        default:
+            if roll(4) == 0 { return try beat() }
+            return try feed(.frame(event(roll(3) == 0 ? replayed() : next()), latest))
+        }
+        steps += 1
+    }
+
+    private mutating func beat() throws {
+        try fireNextTimer()
+        try feed(.frame(["op": 11], latest))
+    }
+
+    private mutating func mischief() throws {
+        let number = roll(4) == 0 ? max(1, latest - 1) : latest
+        switch roll(14) {
+        case 0: try fireNextTimer()
+        case 1: if let timer = fired.last { try feed(.timer(timer)) }
+        case 2: try feed(.opened(number))
+        case 3: try feed(.frame(["op": 10, "d": ["heartbeat_interval": 41_250]], number))
+        case 4: if owesReady { try feed(.frame(ready(), number)) }
+        case 5: try feed(.frame(resumed(), number))
+        case 6: if !owesReady { try feed(.frame(event(next()), number)) }
+        case 7: if !owesReady { try feed(.frame(event(replayed()), number)) }
+        case 8: try feed(.frame(["op": 11], number))
+        case 9: try feed(.frame(["op": 1], number))
+        case 10: try feed(.frame(["op": 7], number))
+        case 11: try feed(.frame(["op": 9, "d": .bool(roll(2) == 0)], number))
         default: try close(number)
         }
     }
@@ -76,7 +111,7 @@ private struct GatewayStorm {
 
     private mutating func close(_ number: Int) throws {
         let codes: [Int?] = [nil, nil, 1000, 1006, 4000, 4003, 4007, 4008, 4009, 4009, 4014]
-        let code = codes[Int(roll(roll(40) == 0 ? 11 : 10))]
+        let code = codes[Int(roll(roll(8) == 0 ? 11 : 10))]
         open.remove(number)
         try feed(.closed(code: code, number))
     }
@@ -84,6 +119,11 @@ private struct GatewayStorm {
     private mutating func next() -> Int64 {
         events += 1
         return events
+    }
+
+    private mutating func resumed() -> JSONValue {
+        owesResumed = false
+        return ["op": 0, "t": "RESUMED", "s": .int(next())]
     }
 
     private func replayed() -> Int64 { max(2, events - Int64(roll(30))) }
@@ -101,6 +141,7 @@ private struct GatewayStorm {
         guard let first = timers.min(by: { $0.due < $1.due }) else { return }
         timers.removeAll { $0.timer == first.timer }
         now = max(now, first.due)
+        fired.append(first.timer)
         try feed(.timer(first.timer))
     }
 
@@ -125,23 +166,39 @@ private struct GatewayStorm {
             try #require(open.isEmpty, "seed \(seed): connects beside a socket")
             open = [number]
             latest = number
-        case .send(let value): if value["op"] == 2 { try identify() }
+            steps = 0
+        case .send(let value):
+            if value["op"] == 2 { try identify() }
+            if value["op"] == 6 {
+                note("resume")
+                owesResumed = true
+            }
         case .setTimer(let timer, let delay):
             try #require(delay >= .zero, "seed \(seed): waits backwards")
             timers.append((timer, now + delay))
         case .dispatch(_, let data):
+            note("dispatch")
             let isNew = seen.insert(try #require(data.string)).inserted
             try #require(isNew, "seed \(seed): \(data) twice")
-        case .park: isParked = true
-        case .close(let code): try #require(code != 1000 && code != 1001)
-        case .ready, .resumed, .interrupted: break
+        case .park:
+            note("park")
+            isParked = true
+        case .close(let code):
+            note("close")
+            try #require(code != 1000 && code != 1001)
+        case .ready: note("ready")
+        case .resumed: note("resumed")
+        case .interrupted: break
         }
     }
+
+    private mutating func note(_ place: String) { reached[place, default: 0] += 1 }
 
     private mutating func identify() throws {
         if let last = identified.last {
             try #require(now - last >= .seconds(5), "seed \(seed): identifies too soon")
         }
+        note("identify")
         identified.append(now)
         epoch += 1
         events = 1

@@ -3,6 +3,7 @@ import GateCore
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import NIOWebSocket
 
 /// A WebSocket server on a free port whose test says every word of it.
@@ -27,7 +28,10 @@ final class GatewayTestServer: Sendable {
     ///   - pulse: what HELLO asks for, in milliseconds.
     ///   - refusals: how many handshakes are answered with an error first.
     ///   - tunnel: the CONNECT target that must come before HTTP; nil for no proxy.
-    init(pulse: Int = 41_250, refusals: Int = 0, tunnel: String? = nil) async throws {
+    ///   - tls: for a server that is spoken to in TLS.
+    init(pulse: Int = 41_250, refusals: Int = 0, tunnel: String? = nil, tls: NIOSSLContext? = nil)
+        async throws
+    {
         let (events, seen) = AsyncStream.makeStream(of: Event.self)
         let refusals = RefusalCount(refusals)
         self.events = events
@@ -36,6 +40,7 @@ final class GatewayTestServer: Sendable {
                 channel.eventLoop.makeCompletedFuture {
                     let pipeline = channel.pipeline.syncOperations
                     if let tunnel { try pipeline.addHandler(TunnelAnswer(expecting: tunnel)) }
+                    if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
                     try pipeline.configureHTTPServerPipeline(
                         withServerUpgrade: (
                             upgraders: [Self.upgrader(pulse, seen, refusals)],
