@@ -74,6 +74,8 @@ let package = Package(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "GateCore", dependencies: [.log], swiftSettings: habits),
         spoke("GateCurl", ["CCurl"]),
@@ -86,7 +88,9 @@ let package = Package(
         spoke(
             "GateHTTP",
             [.hummingbird, .hummingbirdCore, .httpTypes, .log, .nioCore, .nioHTTPTypes]),
-        spoke("GateFakeDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
+        spoke(
+            "GateFakeDiscord",
+            ["CZlib", .log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
         spoke("GateTestKit"),
         .executableTarget(
             name: "promptgate",
@@ -104,7 +108,7 @@ let package = Package(
         tests("GateRules"),
         tests("GateLimits", [.log]),
         tests("GateTasks", [.log]),
-        tests("GateStore"),
+        tests("GateStore", [.grdb, .log]),
         tests("GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
         tests("GateHooks", [.crypto, .log]),
         tests(
@@ -113,7 +117,7 @@ let package = Package(
                 .hummingbird, .httpTypes, .log, .nioCore, .nioEmbedded, .nioHTTPTypes,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
-        tests("GateFakeDiscord", [.nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
+        tests("GateFakeDiscord", ["CZlib", .log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -74,6 +74,9 @@ public final class SQLiteStore: Sendable {
         try database.write { db in try Self.addMissing(tenant, secret, db) }
     }
 
+    /// How many writes wait for the next transaction.
+    var waitingWrites: Int { commits.waitingCount }
+
     /// Closes the database and gives the directory free. Later calls fail.
     /// - Throws: `StoreError.unavailable` when a call is still at work.
     public func close() throws {

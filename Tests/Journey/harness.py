@@ -13,7 +13,7 @@ import threading
 import time
 
 ADMIN = "pg_admin_key_of_the_black_box_suite"
-GUILD, CHANNEL = "1100000000000000001", "1100000000000000002"
+GUILD, CHANNEL = "1190000000000000001", "1190000000000000002"
 
 
 def wait_for(what, condition, seconds=10.0):

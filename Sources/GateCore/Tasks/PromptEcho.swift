@@ -53,10 +53,11 @@ public enum PromptEcho {
         return address[end] == ">" ? address.index(after: end) : end
     }
 
+    /// By scalars: a combining mark behind the slashes makes no difference.
     private static func isWeb(_ text: Text) -> Bool {
-        guard text.first == "h" || text.first == "H" else { return false }
-        let start = String(String.UnicodeScalarView(text.prefix(8))).lowercased()
-        return start.hasPrefix("http://") || start.hasPrefix("https://")
+        ["http://", "https://"].contains { start in
+            text.prefix(start.utf8.count).map { $0.value | 0x20 } == start.utf8.map { UInt32($0) }
+        }
     }
 
     private static func words(of text: String.UnicodeScalarView) -> [String] {

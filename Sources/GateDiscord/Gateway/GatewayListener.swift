@@ -16,8 +16,8 @@ public actor GatewayListener {
         case readBack
     }
 
-    /// Between the attempts to read messages back.
-    private static let historyPauses: [Duration] = [.zero, .seconds(2), .seconds(10), .seconds(30)]
+    /// The longest pauses before each attempt to read messages back; chance shortens them.
+    private static let historyPauses: [Duration] = [.zero, .seconds(4), .seconds(20), .seconds(60)]
 
     /// What was seen, in order; ends with `run`. Its buffer has no bound, since a signal
     /// dropped is a task lost, and there is no more to hold than Discord sends for one
@@ -206,7 +206,7 @@ extension GatewayListener {
         guard let history else { return }
         for pause in Self.historyPauses {
             do {
-                try await time.sleep(for: pause)
+                try await time.sleep(for: pause * random.fraction())
                 await replay(try await history())
                 return
             } catch is CancellationError {

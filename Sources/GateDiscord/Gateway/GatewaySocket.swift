@@ -38,17 +38,28 @@ struct GatewaySocket: Sendable {
     /// - Returns: the server's close code, if it gave one.
     func receive(_ take: (JSONValue) async -> Void) async throws -> Int? {
         try await frames.executeThenClose { inbound, _ in
-            for try await frame in inbound {
-                switch frame.opcode {
-                case .text, .binary: if let value = Self.value(frame) { await take(value) }
-                case .ping: write(.pong, frame.unmaskedData)
-                case .connectionClose: return answerClose(frame)
-                default: break
-                }
+            do {
+                return try await read(inbound, take)
+            } catch is CancellationError {
+                try await sayGoodbye()
+                return nil
             }
-            if Task.isCancelled { try await sayGoodbye() }
-            return nil
         }
+    }
+
+    private func read(
+        _ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>, _ take: (JSONValue) async -> Void
+    ) async throws -> Int? {
+        for try await frame in inbound {
+            switch frame.opcode {
+            case .text, .binary: if let value = Self.value(frame) { await take(value) }
+            case .ping: write(.pong, frame.unmaskedData)
+            case .connectionClose: return answerClose(frame)
+            default: break
+            }
+        }
+        try Task.checkCancellation()
+        return nil
     }
 
     /// What a frame holds; nil for what is no JSON, of which nothing can be made.

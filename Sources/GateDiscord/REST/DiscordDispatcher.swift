@@ -58,18 +58,23 @@ public struct DiscordDispatcher: Dispatcher {
     /// Whether one of the channel's last 50 messages has that nonce. The message that shows
     /// a job's progress has it; Midjourney deletes that one when the job is done.
     public func hasTaken(nonce: String) async throws(DispatchError) -> Bool {
-        let answer = try await rest.success(
-            DiscordRequest("GET", "/channels/\(account.channelID)/messages?limit=50"))
-        guard let messages = DiscordJSON.decode(answer.body)?.array else {
-            throw .transient("Discord's list of messages cannot be read.", retryAfter: nil)
-        }
-        return messages.contains { message in
+        try await recentMessages().contains { message in
             switch message["nonce"] {
             case .string(let text): text == nonce
             case .int(let number): String(number) == nonce
             default: false
             }
         }
+    }
+
+    /// The channel's last 50 messages, newest first: what may have been missed.
+    public func recentMessages() async throws(DispatchError) -> [JSONValue] {
+        let answer = try await rest.success(
+            DiscordRequest("GET", "/channels/\(account.channelID)/messages?limit=50"))
+        guard let messages = DiscordJSON.decode(answer.body)?.array else {
+            throw .transient("Discord's list of messages cannot be read.", retryAfter: nil)
+        }
+        return messages
     }
 
     private var sessionID: String { state.sessionID ?? spareSessionID }

@@ -9,11 +9,14 @@ struct AnswerMiddleware: RouterMiddleware {
     let problems: ProblemWriter
     /// Names requests.
     let random: any RandomSource
+    /// Measures them, for the log.
+    let time: any Timekeeper
 
     func handle(
         _ request: Request, context: EdgeContext,
         next: (Request, EdgeContext) async throws -> Response
     ) async throws -> Response {
+        let start = time.now()
         var context = context
         context.requestID = random.token(20)
         context.logger[metadataKey: "request"] = "\(context.requestID)"
@@ -29,7 +32,20 @@ struct AnswerMiddleware: RouterMiddleware {
         response.headers[.xContentTypeOptions] = "nosniff"
         // Answers hold prompts and secrets; no cache may keep them.
         response.headers[.cacheControl] = "no-store"
+        note(request, response, context, took: time.now() - start)
         return response
+    }
+
+    /// The route's pattern and not the path: paths and queries hold what callers wrote.
+    private func note(
+        _ request: Request, _ response: Response, _ context: EdgeContext, took: Duration
+    ) {
+        context.logger.debug(
+            "answered",
+            metadata: [
+                "method": "\(request.method.rawValue)", "route": "\(context.endpointPath ?? "")",
+                "status": "\(response.status.code)", "microseconds": "\(took.microseconds)",
+            ])
     }
 }
 

@@ -35,7 +35,7 @@ public struct Edge: Sendable {
         router.add(
             middleware: AnswerMiddleware(
                 problems: ProblemWriter(seedStatus: parts.settings.seedStatus),
-                random: parts.random))
+                random: parts.random, time: parts.time))
         let routes = RouteBook(router, Authenticator(tenants: parts.tenants))
         HealthRoutes(parts).add(to: routes)
         TriggerRoutes(parts).add(to: routes)

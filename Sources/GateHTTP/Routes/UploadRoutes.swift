@@ -9,11 +9,13 @@ struct UploadRoutes {
     /// What a form may add to its image: boundaries and headers.
     static let formCap = 64 << 10
     /// Images in memory at once: each costs up to twice its size.
-    static let atOnce = 8
+    static let atOnce = 12
+    /// Of these, those of one tenant: a slow client holds a place for long.
+    static let atOnceEach = 4
 
     private let desk: any FrontDesk
     private let discord: DiscordSetup
-    private let places = Places(UploadRoutes.atOnce)
+    private let places = Places(total: UploadRoutes.atOnce, each: UploadRoutes.atOnceEach)
 
     /// - Parameter parts: the edge's parts.
     init(_ parts: EdgeParts) {
@@ -30,10 +32,10 @@ struct UploadRoutes {
         -> JSONResponse
     {
         let caller = try context.caller
-        guard places.take() else {
+        guard places.take(for: caller.tenant.id) else {
             throw Problem(.queueFull, "Too many uploads are under way; try again.")
         }
-        defer { places.give() }
+        defer { places.give(for: caller.tenant.id) }
         let (kind, bytes) = try await image(of: request)
         try discord.require()
         let kept = try await desk.upload(bytes: bytes, contentType: kind.rawValue, caller: caller)

@@ -13,9 +13,14 @@ extension TaskRecord {
             "progress": .number(progress), "position": .number(status == .queued ? position : 0),
             "prompt": .text(job.prompt), "picurl": .text(job.imageURL),
             "reason": .text(failure?.reason), "code": .number(failure?.code.rawValue),
-            "result": result.map(\.json) ?? .value(.null), "verdict": verdict(explain),
+            "result": .value(resultBody), "verdict": verdict(explain),
             "created_at": .time(createdAt), "updated_at": .time(updatedAt),
         ]
+    }
+
+    /// What the last webhook said of it; `null` while there was none to send.
+    private var resultBody: JSONValue {
+        NoticeType(of: self).map { ResultBody.json(for: self, type: $0) } ?? .null
     }
 
     private func verdict(_ explain: ExplainMode) -> OrderedJSON {
@@ -23,15 +28,6 @@ extension TaskRecord {
         return [
             "action": .text(action.rawValue), "flagged": .flag(action != .allow),
             "revision": .text(revision), "matches": matches.json(explain),
-        ]
-    }
-}
-
-extension TaskResult {
-    fileprivate var json: OrderedJSON {
-        [
-            "id": .text(messageID), "content": .text(content),
-            "attachments": .value(.array(attachments)), "embeds": .value(.array(embeds)),
         ]
     }
 }

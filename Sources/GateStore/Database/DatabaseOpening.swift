@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import GateCore
 
@@ -12,13 +11,7 @@ enum DatabaseOpening {
         // A command writes beside the server now and then, each for milliseconds.
         configuration.busyMode = .timeout(5)
         configuration.publicStatementArguments = false
-        configuration.prepareDatabase { db in db.add(function: folded) }
         return configuration
-    }
-
-    /// `folded(text)`: caseless, for comparing; SQLite's own knows ASCII alone.
-    private static let folded = DatabaseFunction("folded", argumentCount: 1, pure: true) { values in
-        String.fromDatabaseValue(values[0])?.lowercased()
     }
 
     /// The pool of connections to the file at `path`, in WAL mode.

@@ -1,4 +1,5 @@
 import GRDB
+import GateCore
 import Synchronization
 
 /// Gathers the writes of concurrent callers into one transaction, because what durable
@@ -20,6 +21,9 @@ final class GroupCommit: Sendable {
     private let state = Mutex(State())
 
     init(_ database: any DatabaseWriter) { self.database = database }
+
+    /// How many writes wait for the next transaction.
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
 
     /// Does `work` in a transaction and returns once it is durable. Cancelling the
     /// calling task changes nothing: the writes are done, and the caller learns it.
@@ -78,7 +82,9 @@ final class GroupCommit: Sendable {
             write.fail(error)
             // A full disk and its like undo the whole transaction; the writes that follow
             // must not become transactions of their own.
-            guard db.isInsideTransaction else { throw error }
+            guard db.isInsideTransaction else {
+                throw StoreError(.unavailable, "SQLite undid the transaction that was shared")
+            }
         }
     }
 }

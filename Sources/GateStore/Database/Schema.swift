@@ -39,7 +39,9 @@ enum Schema {
         """
 
     // `sequence` is the order of admission. `takes_place`: queued, or holds a slot.
-    // `message_id` and `job_hash` are set once it has finished.
+    // `message_id` and `job_hash` are set once it has finished. Every admission asks how many
+    // places are taken, and counting a long queue each time would be what it mostly does; so
+    // triggers keep the number.
     private static let tasks = """
         CREATE TABLE tasks (
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -60,9 +62,21 @@ enum Schema {
         CREATE INDEX tasks_by_tenant ON tasks (tenant);
         CREATE INDEX tasks_by_status ON tasks (tenant, status);
         CREATE INDEX tasks_open ON tasks (sequence) WHERE is_open = 1;
-        CREATE INDEX tasks_in_place ON tasks (status) WHERE takes_place = 1;
+        CREATE INDEX tasks_queued ON tasks (sequence) WHERE status = 'queued';
         CREATE INDEX tasks_by_message ON tasks (message_id) WHERE message_id IS NOT NULL;
         CREATE INDEX tasks_by_hash ON tasks (job_hash) WHERE job_hash IS NOT NULL;
+        CREATE TABLE task_places (taken INTEGER NOT NULL CHECK (taken >= 0)) STRICT;
+        INSERT INTO task_places VALUES (0);
+        CREATE TRIGGER task_places_insert AFTER INSERT ON tasks BEGIN
+            UPDATE task_places SET taken = taken + new.takes_place;
+        END;
+        CREATE TRIGGER task_places_update AFTER UPDATE OF takes_place ON tasks
+            WHEN new.takes_place <> old.takes_place BEGIN
+            UPDATE task_places SET taken = taken + new.takes_place - old.takes_place;
+        END;
+        CREATE TRIGGER task_places_delete AFTER DELETE ON tasks BEGIN
+            UPDATE task_places SET taken = taken - old.takes_place;
+        END;
         """
 
     // Of a task's undelivered webhooks the first is `pending` and the others are `waiting`,
@@ -87,6 +101,7 @@ enum Schema {
         CREATE INDEX notices_failed ON notices (tenant) WHERE state = 'failed';
         """
 
+    // `searched` is the prompt as `SearchText` has it.
     private static let audit = """
         CREATE TABLE audit (
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -95,8 +110,8 @@ enum Schema {
             tenant TEXT NOT NULL,
             action TEXT NOT NULL,
             outcome TEXT NOT NULL,
-            record TEXT NOT NULL,
-            prompt TEXT NOT NULL AS (record ->> '$.prompt') VIRTUAL
+            searched TEXT NOT NULL,
+            record TEXT NOT NULL
         ) STRICT;
         CREATE INDEX audit_by_time ON audit (at);
         CREATE INDEX audit_by_tenant ON audit (tenant);

@@ -33,7 +33,7 @@ extension Conditions {
             add("sequence IN (SELECT audit FROM audit_matches WHERE rule = ?)", rule)
         }
         // A plain search: nothing in the text is a wildcard, so nothing needs escaping.
-        if let text = query.text { add("instr(folded(prompt), folded(?)) > 0", text) }
+        if let text = query.text { add("instr(searched, ?) > 0", SearchText.folded(text)) }
         if let since = query.since { add("at >= ?", since.milliseconds) }
         if let until = query.until { add("at < ?", until.milliseconds) }
         if let cursor = try Cursor.read(.audit, query.cursor) {

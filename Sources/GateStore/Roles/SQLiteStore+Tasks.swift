@@ -99,8 +99,7 @@ extension SQLiteStore: TaskStore {
             guard let place else { throw StoreError(.notFound, "no such task") }
             let statement = try db.cachedStatement(
                 sql: """
-                    SELECT COUNT(*) FROM tasks
-                    WHERE takes_place = 1 AND status = 'queued' AND sequence < ?
+                    SELECT COUNT(*) FROM tasks WHERE status = 'queued' AND sequence < ?
                     """)
             return try Int.fetchOne(statement, arguments: [place]) ?? 0
         }
@@ -108,8 +107,7 @@ extension SQLiteStore: TaskStore {
 
     /// How many tasks are queued or hold a slot.
     private static func tasksInPlace(_ db: Database) throws -> Int {
-        let statement = try db.cachedStatement(
-            sql: "SELECT COUNT(*) FROM tasks WHERE takes_place = 1")
+        let statement = try db.cachedStatement(sql: "SELECT taken FROM task_places")
         return try Int.fetchOne(statement) ?? 0
     }
 

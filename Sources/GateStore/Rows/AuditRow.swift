@@ -6,11 +6,13 @@ import GateCore
 struct AuditRow: Sendable {
     private let record: AuditRecord
     private let json: String
+    private let searched: String
 
     /// - Throws: `StoreError.unavailable` when it cannot be written as JSON.
     init(_ record: AuditRecord) throws {
         self.record = record
         json = try StoredJSON.text(of: record)
+        searched = SearchText.folded(record.prompt)
     }
 
     /// The record of a row that has the column `record`.
@@ -21,12 +23,12 @@ struct AuditRow: Sendable {
     func insert(_ db: Database) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO audit (id, at, tenant, action, outcome, record)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO audit (id, at, tenant, action, outcome, searched, record)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
             record.id.rawValue, record.at.milliseconds, record.tenant.rawValue,
-            record.action.rawValue, record.outcome.rawValue, json,
+            record.action.rawValue, record.outcome.rawValue, searched, json,
         ])
         let sequence = db.lastInsertedRowID
         for match in record.matches { try insert(match, of: sequence, db) }

@@ -28,14 +28,15 @@ struct BannedPromptsReport: Sendable {
                         MAX(audit.sequence) AS newest
                     FROM \(source) \(conditions.clause) GROUP BY name
                 )
-                SELECT groups.*, audit.prompt AS sample
+                SELECT groups.*, audit.record
                 FROM groups JOIN audit ON audit.sequence = groups.newest
                 ORDER BY \(order)
                 """, arguments: conditions.arguments
         ).map { row in
             ReportRow(
                 group: row["name"], count: row["count"], tenants: row["tenants"],
-                lastAt: Timestamp(milliseconds: row["last_at"]), sample: row["sample"])
+                lastAt: Timestamp(milliseconds: row["last_at"]),
+                sample: try AuditRow.record(row).prompt)
         }
     }
 

@@ -12,6 +12,7 @@ import GateTasks
 import Hummingbird
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 /// The composition root: builds every part from the settings and runs them as one group.
 /// This is the only place that knows all of them.
@@ -33,7 +34,7 @@ struct Gateway: Sendable {
         rules = try RuleBook(
             bannedWords: settings.bannedWords, rulesDirectory: settings.rulesDirectory,
             dataDirectory: settings.dataDirectory, time: time, log: log)
-        transport = CurlTransport()
+        transport = try CurlTransport()
     }
 
     /// Serves until a signal or cancellation ends it.
@@ -47,20 +48,21 @@ struct Gateway: Sendable {
         let courier = Courier(
             store: store, transport: transport,
             addresses: addresses, time: time, random: random, log: log)
-        let drawing = settings.account.map { drawing($0, courier) }
-        let edge = edge(desk: desk(drawing?.side), drawing?.state, bound: bound)
-
+        let drawing = settings.account.map { draw(with: $0, courier) }
         // Shut down in reverse order: the edge first, so that what it took is still worked on.
-        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-            .init(service: Part("courier") { try await courier.run() }),
-            .init(service: Part("rules") { [rules] in try await rules.run() }),
-            .init(service: Part("hang-up") { [rules, log] in await HangUp.run(rules, log: log) }),
+        var services: [any Service] = [
+            Part("courier") { try await courier.run() },
+            Part("rules") { [rules] in try await rules.run() },
+            Part("hang-up") { [rules, log] in await HangUp.run(rules, log: log) },
         ]
         services += drawing?.services ?? []
-        services.append(.init(service: edge))
+        services.append(edge(desk: desk(drawing?.side), drawing?.state, bound: bound))
+        let configured = services.map {
+            ServiceGroupConfiguration.ServiceConfiguration(service: $0)
+        }
         let group = ServiceGroup(
             configuration: .init(
-                services: services, gracefulShutdownSignals: signals, logger: log))
+                services: configured, gracefulShutdownSignals: signals, logger: log))
         try await group.run()
     }
 
@@ -69,10 +71,10 @@ struct Gateway: Sendable {
     private struct Drawing {
         let state: AccountState
         let side: DeskParts.DiscordSide
-        let services: [ServiceGroupConfiguration.ServiceConfiguration]
+        let services: [any Service]
     }
 
-    private func drawing(_ account: DiscordAccount, _ courier: Courier) -> Drawing {
+    private func draw(with account: DiscordAccount, _ courier: Courier) -> Drawing {
         let state = AccountState()
         let dispatcher = DiscordDispatcher(
             account: account, state: state, transport: transport, time: time, random: random,
@@ -95,8 +97,8 @@ struct Gateway: Sendable {
                 engine: engine, dispatcher: dispatcher, capacity: settings.capacity,
                 tagsPrompt: settings.tagsPrompt),
             services: [
-                .init(service: Part("engine") { try await engine.run(signals: listener.signals) }),
-                .init(service: Part("listener") { try await listener.run() }),
+                Part("engine") { try await engine.run(signals: listener.signals) },
+                Part("listener") { try await listener.run() },
             ])
     }
 

@@ -1,3 +1,4 @@
+import GateCore
 import GateRules
 import Logging
 import UnixSignals

@@ -37,9 +37,13 @@ struct FakeDiscordCommand: AsyncParsableCommand {
 
     func run() async throws {
         LogOutput.bootstrap()
+        var settings = FakeSettings()
+        settings.port = port
+        settings.host = host
+        settings.step = .milliseconds(step)
         let fake = FakeDiscord(
-            settings: FakeSettings(port: port, host: host, step: .milliseconds(step)),
-            time: SystemTime(), random: SystemRandom(), log: Logger(label: "fake-discord"))
+            settings: settings, time: SystemTime(), random: SystemRandom(),
+            log: Logger(label: "fake-discord"))
         let bound = try await fake.start()
         print("fake Discord listening on http://\(host):\(bound)")
         try await fake.run()

@@ -7,7 +7,7 @@ import Foundation
 enum Main {
     static func main() async {
         // Lines must reach a pipe as they come: `demo | tee`, container logs.
-        setvbuf(stdout, nil, _IOLBF, 0)
+        StandardOutput.bufferLines()
         do {
             let command = try PromptgateCommand.parseAsRoot()
             try await run(command)
@@ -29,8 +29,8 @@ enum Main {
         let code = PromptgateCommand.exitCode(for: error)
         let message = PromptgateCommand.fullMessage(for: error)
         if !message.isEmpty {
-            let stream = code == .success ? stdout : stderr
-            fputs(message + "\n", stream)
+            let stream: FileHandle = code == .success ? .standardOutput : .standardError
+            stream.write(Data((message + "\n").utf8))
         }
         exit(code == .validationFailure ? 2 : code.rawValue)
     }

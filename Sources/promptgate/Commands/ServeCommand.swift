@@ -1,6 +1,8 @@
 import ArgumentParser
 import GateCore
+import GateStore
 import Logging
+import UnixSignals
 
 /// Runs the gateway.
 struct ServeCommand: AsyncParsableCommand {

@@ -9,7 +9,6 @@ actor DemoBoard {
     /// - Parameter isTerminal: whether the board may move the cursor.
     init(isTerminal: Bool = isatty(STDOUT_FILENO) == 1) {
         self.isTerminal = isTerminal
-        if isTerminal { redraw() }
     }
 
     /// The journeys as they stand.
@@ -29,7 +28,7 @@ actor DemoBoard {
         for scene in scenes { block += "\u{1B}[2K\(colourful(scene))\n" }
         drawn = true
         print(block, terminator: "")
-        fflush(stdout)
+        StandardOutput.flush()
     }
 
     private func plain(_ scene: DemoScene) -> String {

@@ -4,6 +4,7 @@ import GateCurl
 import GateDiscord
 import GateFakeDiscord
 import GateHooks
+import GateStore
 import Hummingbird
 import Logging
 import Synchronization
@@ -22,9 +23,11 @@ struct DemoTheatre: Sendable {
     static func open(folder: String) async throws -> DemoTheatre {
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
+        var settings = FakeSettings()
+        settings.step = .milliseconds(300)
         let fake = FakeDiscord(
-            settings: FakeSettings(port: 0, host: "127.0.0.1", step: .milliseconds(300)),
-            time: SystemTime(), random: SystemRandom(), log: Logger(label: "fake-discord"))
+            settings: settings, time: SystemTime(), random: SystemRandom(),
+            log: Logger(label: "fake-discord"))
         let port = try await fake.start()
         return try await DemoTheatre(folder: folder, fake: fake, port: port)
     }
@@ -40,8 +43,8 @@ struct DemoTheatre: Sendable {
         settings.allowsPrivateCallbacks = true
         settings.dataDirectory = "\(folder)/db-\(SystemRandom().token(8))"
         settings.account = DiscordAccount(
-            userToken: "demo-token", guildID: "1100000000000000001",
-            channelID: "1100000000000000002", apiBase: "http://127.0.0.1:\(port)/api/v9",
+            userToken: "demo-token", guildID: FakeSettings().guildID,
+            channelID: FakeSettings().channelID, apiBase: "http://127.0.0.1:\(port)/api/v9",
             gatewayURL: "ws://127.0.0.1:\(port)/gateway")
         gateway = try Gateway(settings, log: log)
         adminKey = FreshSecret.apiKey(SystemRandom())
@@ -99,7 +102,7 @@ struct DemoTheatre: Sendable {
         let base = "http://127.0.0.1:\(bound["gateway"] ?? 0)"
         let key = try await tenant(hook: "http://127.0.0.1:\(bound["hook"] ?? 0)/hook", secret)
         print("gateway \(base), fake Discord http://127.0.0.1:\(fakePort)\n")
-        let client = DemoClient(base: base, key: key, transport: CurlTransport())
+        let client = DemoClient(base: base, key: key, transport: try CurlTransport())
         let board = DemoBoard()
         let show = DemoShow(client: client, board: board, folder: folder)
         let hooks = Task { for await body in receiver.bodies { await show.take(body) } }

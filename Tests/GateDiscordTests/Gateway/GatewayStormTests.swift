@@ -31,6 +31,7 @@ private struct GatewayStorm {
     /// The server's session: its number, and how many events it has had.
     private var epoch = 0
     private var events: Int64 = 1
+    private var owesReady = false
     private var seen: Set<String> = []
 
     init(seed: UInt64) throws {
@@ -51,10 +52,10 @@ private struct GatewayStorm {
         case 5: try feed(.timer(GatewayTimer(kind: .reconnect, setting: Int(roll(60)))))
         case 6, 7: try feed(.opened(number))
         case 8, 9: try feed(.frame(["op": 10, "d": ["heartbeat_interval": 41_250]], number))
-        case 10: try feed(.frame(ready(), number))
+        case 10: if owesReady { try feed(.frame(ready(), number)) }
         case 11: try feed(.frame(["op": 0, "t": "RESUMED", "s": .int(next())], number))
-        case 12, 13: try feed(.frame(event(next()), number))
-        case 14: try feed(.frame(event(max(2, events - Int64(roll(30)))), number))
+        case 12, 13: if !owesReady { try feed(.frame(event(next()), number)) }
+        case 14: if !owesReady { try feed(.frame(event(replayed()), number)) }
         case 15: try feed(.frame(["op": 11], number))
         case 16: try feed(.frame(["op": 1], number))
         case 17: try feed(.frame(["op": 7], number))
@@ -85,9 +86,10 @@ private struct GatewayStorm {
         return events
     }
 
+    private func replayed() -> Int64 { max(2, events - Int64(roll(30))) }
+
     private mutating func ready() -> JSONValue {
-        epoch += 1
-        events = 1
+        owesReady = false
         return ["op": 0, "t": "READY", "s": 1, "d": ["session_id": .string("s\(epoch)")]]
     }
 
@@ -141,6 +143,9 @@ private struct GatewayStorm {
             try #require(now - last >= .seconds(5), "seed \(seed): identifies too soon")
         }
         identified.append(now)
+        epoch += 1
+        events = 1
+        owesReady = true
         let sameDay = identified.count { now - $0 < .seconds(86_400) }
         try #require(sameDay <= 200, "seed \(seed): identifies too often")
     }

@@ -42,7 +42,8 @@ struct GatewayWire {
 
     /// Lets the clock run to a timer, and feeds it.
     mutating func fire(_ kind: GatewayTimer.Kind) throws -> [GatewayAction] {
-        let set = try #require(timers.removeValue(forKey: kind))
+        let set = try #require(timers[kind])
+        timers[kind] = nil
         now = now + set.delay
         return feed(.timer(set.timer))
     }

@@ -237,6 +237,32 @@ import Testing
         }
     }
 
+    @Test("what is on its way is not sent a second time, however often the courier wakes")
+    func once() async throws {
+        let transport = ScriptedTransport()
+        transport.enqueue(status: 200)
+        transport.enqueue { [time] _ in
+            try await time.sleep(for: .seconds(10))
+            return HTTPAnswer(status: 200, headers: [], body: [])
+        }
+        let courier = courier(transport)
+        shelf.add(Samples.notice("msg_1"))
+        try await running(courier) {
+            await until { shelf.fate("msg_1") == .delivered }
+            shelf.add(Samples.notice("msg_2"))
+            courier.wake()
+            await until { transport.calls.count == 2 }
+            for number in 3...6 {
+                let id = "msg_\(number)"
+                shelf.add(Samples.notice(id, task: TaskID(id)))
+                courier.wake()
+                await until { shelf.fate(NoticeID(id)) == .delivered }
+            }
+            await advancing(by: .seconds(2)) { shelf.fate("msg_2") == .delivered }
+        }
+        #expect(transport.calls.filter { header("webhook-id", $0) == "msg_2" }.count == 1)
+    }
+
     @Test("a store that fails is waited for")
     func storeFails() async throws {
         let transport = ScriptedTransport()

@@ -6,7 +6,7 @@ import Testing
     func finished() throws {
         let result = Samples.result(
             buttons: [Samples.button("MJ::JOB::upsample::1::\(Samples.jobID)", label: "U1")])
-        let task = try #require(Samples.task(.imagine, after: .dispatching, .finished(result)))
+        let task = try #require(Samples.task(.imagine, after: .finished(result)))
         let body = ResultBody.json(for: task, type: .end)
         #expect(body["type"] == "end")
         #expect(body["id"] == 1_180_000_000_000_000_001)
@@ -26,8 +26,7 @@ import Testing
 
     @Test("attachments have every field that the callback had, and keep Discord's others")
     func attachments() throws {
-        let task = try #require(
-            Samples.task(.imagine, after: .dispatching, .finished(Samples.result())))
+        let task = try #require(Samples.task(.imagine, after: .finished(Samples.result())))
         let attachment = try #require(ResultBody.json(for: task, type: .end)["attachments"]?[0])
         #expect(
             attachment == [

@@ -13,11 +13,7 @@ import Testing
 
     /// The type told after the last of `events`.
     private func told(_ kind: TriggerKind = .imagine, _ events: [TaskEvent]) throws -> NoticeType? {
-        let task = events.reduce(Samples.task(kind)) { task, event in
-            let moment = event == .expired ? task.deadline : nil
-            return task.applying(event, at: moment ?? Samples.wall, patience: TaskPatience())
-                ?? task
-        }
+        let task = try #require(Samples.after(Samples.task(kind), events))
         let last = try #require(events.last)
         return writer().notice(for: task, after: last, tenant: Samples.tenant())?.type
     }
@@ -59,8 +55,7 @@ import Testing
 
     @Test("goes to the tenant's address, else to the gateway's, else nowhere")
     func address() throws {
-        let task = try #require(
-            Samples.task(.imagine, after: .dispatching, .finished(Samples.result())))
+        let task = try #require(Samples.task(.imagine, after: .finished(Samples.result())))
         func url(_ own: String?, _ gateways: String?) -> String? {
             writer(defaultURL: gateways).notice(
                 for: task, after: .finished(Samples.result()),
@@ -74,8 +69,7 @@ import Testing
 
     @Test("every webhook has an id of its own, and the body as JSON")
     func body() throws {
-        let task = try #require(
-            Samples.task(.imagine, after: .dispatching, .finished(Samples.result())))
+        let task = try #require(Samples.task(.imagine, after: .finished(Samples.result())))
         let writer = writer()
         let event = TaskEvent.finished(Samples.result())
         let notices = (0..<2).compactMap { _ in

@@ -18,10 +18,16 @@ enum Samples {
             exchange: "ex_1", revision: "r1", nonce: "1", at: wall)
     }
 
-    /// `task` after `events`, each of which must count.
+    /// A task that was sent, after `events`, each of which must count.
     static func task(_ kind: TriggerKind = .imagine, after events: TaskEvent...) -> TaskRecord? {
-        events.reduce(task(kind)) { task, event in
-            task?.applying(event, at: wall, patience: TaskPatience())
+        after(task(kind).applying(.dispatching, at: wall, patience: TaskPatience()), events)
+    }
+
+    /// `task` after `events`, each of which must count; time is out when it expires.
+    static func after(_ task: TaskRecord?, _ events: [TaskEvent]) -> TaskRecord? {
+        events.reduce(task) { task, event in
+            let now = event == .expired ? wall + .seconds(3600) : wall
+            return task?.applying(event, at: now, patience: TaskPatience())
         }
     }
 

@@ -1,0 +1,13 @@
+/// What can be done to all Gateway connections at once.
+enum GatewayDisturbance: Sendable {
+    /// End the connections without a word.
+    case drop
+    /// Op 1: ask for a heartbeat.
+    case heartbeatRequest
+    /// Op 7: ask to reconnect.
+    case reconnect
+    /// Op 9.
+    case invalidSession(resumable: Bool)
+    /// Close with a code.
+    case close(UInt16)
+}
