@@ -28,6 +28,7 @@ struct CharacterTableTests {
                     let same = try #require(
                         String(decoding: bytes[range], as: UTF8.self).unicodeScalars.first)
                     #expect(table[same].isWord == table[scalar].isWord)
+                    #expect(!table[same].isUnspaced)
                     if table[same].isWord { #expect(table[same].folded == table[scalar].folded) }
                     place = range.upperBound
                     compared += 1

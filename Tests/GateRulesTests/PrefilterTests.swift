@@ -29,7 +29,7 @@ struct PrefilterTests {
             }
         }
         // The sentence is about hits: without any, nothing was compared.
-        #expect(hits > 500)
+        #expect(hits > 200)
     }
 
     /// An entry that the parser takes, or nil.

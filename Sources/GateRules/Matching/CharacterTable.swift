@@ -28,11 +28,13 @@ struct CharacterTable: Sendable {
 
     private init() throws(PatternFault) {
         var entries = [Entry](repeating: Entry(), count: Int(Self.end))
-        for range in try Self.runs(of: PhrasePattern.word) {
+        let everything = Self.everything()
+        for range in try Self.runs(of: PhrasePattern.word, in: everything) {
             for value in range { entries[Int(value)].bits = Self.fold(value) | 1 << 31 }
         }
-        for range in try Self.runs(of: PhrasePattern.unspacedWord) {
-            for value in range { entries[Int(value)].bits = Self.fold(value) | 1 << 30 }
+        for range in try Self.runs(of: PhrasePattern.unspacedWord, in: everything) {
+            // None of these scripts has cases.
+            for value in range { entries[Int(value)].bits = value | 1 << 30 }
         }
         self.entries = entries
     }
@@ -42,22 +44,39 @@ struct CharacterTable: Sendable {
         scalar.value < Self.end ? entries[Int(scalar.value)] : Entry()
     }
 
+    /// All code points up to `end` in UTF-8, in order. Written by hand: this is a part of
+    /// every start.
+    private static func everything() -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(end) * 4)
+        for value in 0..<end where !(0xD800..<0xE000).contains(value) {
+            func rest(_ shift: UInt32) -> UInt8 { UInt8(value >> shift & 0x3F | 0x80) }
+            switch value {
+            case ..<0x80: bytes.append(UInt8(value))
+            case ..<0x800: bytes += [UInt8(value >> 6 | 0xC0), rest(0)]
+            case ..<0x1_0000: bytes += [UInt8(value >> 12 | 0xE0), rest(6), rest(0)]
+            default: bytes += [UInt8(value >> 18 | 0xF0), rest(12), rest(6), rest(0)]
+            }
+        }
+        return bytes
+    }
+
     /// Runs of consecutive code points that PCRE2 finds to be of `type`.
-    private static func runs(of type: String) throws(PatternFault) -> [ClosedRange<UInt32>] {
+    private static func runs(
+        of type: String, in bytes: [UInt8]
+    ) throws(PatternFault) -> [ClosedRange<UInt32>] {
         let code = try PatternCode("\(type)++", for: .search)
         guard let scratch = MatchScratch() else {
             throw PatternFault(message: "out of memory", offset: 0)
         }
-        let everything = String(String.UnicodeScalarView((0..<end).compactMap(Unicode.Scalar.init)))
-        let bytes = Array(everything.utf8)
         return bytes.withUnsafeBufferPointer { bytes in
             var runs: [ClosedRange<UInt32>] = []
             var place = 0
             while case .hit(let range) = code.run(
                 on: bytes, from: place, with: scratch, limit: .max)
             {
-                let text = String(decoding: bytes[range], as: UTF8.self).unicodeScalars
-                if let first = text.first, let last = text.last {
+                let run = String(decoding: bytes[range], as: UTF8.self).unicodeScalars
+                if let first = run.first, let last = run.last {
                     runs.append(first.value...last.value)
                 }
                 place = range.upperBound
@@ -70,7 +89,9 @@ struct CharacterTable: Sendable {
     /// that PCRE2 equates (K with the Kelvin sign, s with the long s), and a little more,
     /// which PCRE2 then tells apart.
     private static func fold(_ value: UInt32) -> UInt32 {
-        guard let scalar = Unicode.Scalar(value) else { return value }
+        guard let scalar = Unicode.Scalar(value),
+            scalar.properties.changesWhenCaseMapped || scalar.properties.changesWhenCaseFolded
+        else { return value }
         let upper = single(scalar.properties.uppercaseMapping) ?? scalar
         return (single(upper.properties.lowercaseMapping) ?? upper).value
     }

@@ -105,7 +105,7 @@ struct TextSearch {
         case (.clear, _): break
         case (.hit(let range), .rule(let rule)):
             if isExcused(range, rule: rule) { break }
-            findings.append(Finding(term: term, range: range))
+            findings.append(Finding(rule: rule, term: term, range: range))
             strongest = max(strongest, rules.rules[rule].action)
         case (.hit(let range), let owner): excuses.add(range, of: owner)
         case (.undecided, .rule(let rule)): undecided.insert(rule)
@@ -149,10 +149,7 @@ struct TextSearch {
         _ finding: Finding, in original: UnsafeBufferPointer<UInt8>,
         counter: inout CodePointCounter
     ) -> RuleMatch {
-        guard case .rule(let number) = rules.owners[finding.term] else {
-            preconditionFailure("only rules' findings count")
-        }
-        let rule = rules.rules[number]
+        let rule = rules.rules[finding.rule]
         let start = counter.codePoints(before: finding.range.lowerBound)
         let length = CodePointCounter.count(original[finding.range])
         return RuleMatch(
