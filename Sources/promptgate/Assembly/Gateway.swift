@@ -32,8 +32,8 @@ struct Gateway: Sendable {
         self.log = log
         store = try SQLiteStore(directory: settings.dataDirectory, log: log)
         rules = try RuleBook(
-            bannedWords: settings.bannedWords, rulesDirectory: settings.rulesDirectory,
-            dataDirectory: settings.dataDirectory, time: time, log: log)
+            bannedWords: settings.bannedWords, dataDirectory: settings.dataDirectory, time: time,
+            log: log)
         transport = try CurlTransport()
     }
 

@@ -36,8 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
         arguments["promptgate.rules_dir"] = rules
         arguments["promptgate.banned_words"] = bannedWords
         let settings = try await SettingsReader(arguments: arguments).settings()
-        let ruleSet = try RuleBook.load(
-            bannedWords: settings.bannedWords, rulesDirectory: settings.rulesDirectory)
+        let ruleSet = try RuleBook.load(bannedWords: settings.bannedWords)
         let printer = VerdictPrinter(json: json)
         var blocked = false
         func judge(_ text: String) throws {

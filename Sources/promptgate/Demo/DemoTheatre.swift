@@ -40,7 +40,6 @@ struct DemoTheatre: Sendable {
         var settings = Settings()
         settings.port = 0
         settings.bannedWords = DefaultFiles.bannedWords()
-        settings.rulesDirectory = DefaultFiles.rules()
         settings.allowsPrivateCallbacks = true
         settings.dataDirectory = "\(folder)/db-\(SystemRandom().token(8))"
         settings.account = DiscordAccount(

@@ -8,7 +8,6 @@ struct Settings: Sendable {
     var port = 8062
     var dataDirectory = "data"
     var bannedWords = "banned_words.txt"
-    var rulesDirectory: String?
     var adminKey: String?
     var callbackURL: String?
     var allowsPrivateCallbacks = false

@@ -35,7 +35,7 @@ struct SettingsReader {
         settings.port = try number("promptgate.port", in: 0...65_535) ?? settings.port
         settings.dataDirectory = text("promptgate.data_dir") ?? settings.dataDirectory
         settings.bannedWords = text("promptgate.banned_words") ?? DefaultFiles.bannedWords()
-        settings.rulesDirectory = text("promptgate.rules_dir") ?? DefaultFiles.rules()
+        try RulePacks.refuse(in: text("promptgate.rules_dir") ?? "rules")
         settings.adminKey = try adminKey()
         settings.callbackURL = text("callback_url")
         settings.allowsPrivateCallbacks = try flag("promptgate.allow_private_callbacks")

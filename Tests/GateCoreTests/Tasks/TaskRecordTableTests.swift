@@ -33,7 +33,7 @@ struct TaskRecordTableTests {
         Row(
             .waiting(.message()),
             [.dispatching: .submitted, .submitted: .submitted, .running: .running]),
-        Row(.started(.message()), from: active, to: .running),
+        Row(.started(.message()), from: [.dispatching, .submitted], to: .running),
         Row(.progressed(60, .message()), from: active, to: .running),
         Row(.finished(.message()), from: active, to: .finished),
         Row(.failed(TaskFailure(.retriesSpent, "Broken."), nil), from: open, to: .failed),

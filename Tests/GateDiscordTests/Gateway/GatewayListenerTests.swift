@@ -69,7 +69,8 @@ struct GatewayListenerTests {
             try await client.send(stage.ready())
             try await client.send(["op": 11])
             try await client.send(["op": 1])
-            #expect(try await stage.hear(1)["d"] == .null, "the first beat, by chance at once")
+            // The seed's first beat is due at once, before or after READY is read.
+            _ = try await stage.hear(1)
             #expect(try await stage.hear(1)["d"] == 1)
         }
     }

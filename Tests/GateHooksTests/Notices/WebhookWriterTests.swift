@@ -27,7 +27,9 @@ import Testing
         let message = Samples.result()
         let sent: [TaskEvent] = [.dispatching, .submitted]
         #expect(try told(.imagine, sent + [.started(message)]) == .start)
-        #expect(try told(.imagine, sent + [.started(message), .progressed(0, message)]) == .generating)
+        let edited = Samples.result(messageID: "1180000000000000009")
+        #expect(
+            try told(.imagine, sent + [.started(message), .progressed(0, edited)]) == .generating)
         #expect(try told(.imagine, sent + [.progressed(31, message)]) == .generating)
         #expect(try told(.imagine, sent + [.finished(message)]) == .end)
         #expect(try told(.upscale, sent + [.finished(message)]) == .end)
