@@ -70,7 +70,7 @@ public final class SQLiteStore: Sendable {
         commits = GroupCommit(database)
         try DatabaseOpening.migrate(database)
         let tenant = Tenant(id: Tenant.adminID, name: "Admin", createdAt: time.wall())
-        let secret = WebhookSecret.make(random)
+        let secret = FreshSecret.webhook(random)
         try database.write { db in try Self.addMissing(tenant, secret, db) }
     }
 

@@ -5,6 +5,11 @@ public enum FreshSecret {
         "pg_" + random.token(43)
     }
 
+    /// The public name of a key: `key_` and 16 characters of `0-9a-z`.
+    public static func keyID(_ random: any RandomSource) -> KeyID {
+        KeyID("key_" + random.token(16))
+    }
+
     /// `whsec_` and the base64 of 32 random bytes.
     ///
     /// Source: Standard Webhooks, "Signature scheme" (24 to 64 bytes).

@@ -6,14 +6,14 @@ import Hummingbird
 struct AdminTenantRoutes {
     private let tenants: any TenantStore
     private let time: any Timekeeper
-    private let secrets: SecretMaker
+    private let random: any RandomSource
     private let callbackFault: @Sendable (String) -> String?
 
     /// - Parameter parts: the edge's parts.
     init(_ parts: EdgeParts) {
         tenants = parts.tenants
         time = parts.time
-        secrets = SecretMaker(random: parts.random)
+        random = parts.random
         callbackFault = parts.settings.callbackFault
     }
 
@@ -35,7 +35,7 @@ struct AdminTenantRoutes {
     {
         let fields = try await BodyReader.object(of: request)
         let tenant = try TenantForm.create(fields, at: time.wall(), callbackFault: callbackFault)
-        let webhookSecret = secrets.webhook()
+        let webhookSecret = FreshSecret.webhook(random)
         do {
             try await tenants.addTenant(tenant, webhookSecret: webhookSecret)
         } catch let error as StoreError where error.kind == .conflict {
@@ -110,9 +110,9 @@ struct AdminTenantRoutes {
     }
 
     private func newKey(of tenant: TenantID, name: String) async throws -> (APIKey, String) {
-        let secret = secrets.key()
+        let secret = FreshSecret.apiKey(random)
         let key = APIKey(
-            id: secrets.keyID(), tenant: tenant, scope: .tenant, name: name, createdAt: time.wall())
+            id: FreshSecret.keyID(random), tenant: tenant, scope: .tenant, name: name, createdAt: time.wall())
         try await tenants.addKey(key, secret: secret)
         return (key, secret)
     }

@@ -88,7 +88,8 @@ struct Gateway: Sendable {
             EngineSettings(capacity: settings.capacity, patience: settings.patience),
             EngineParts(
                 tasks: store, tenants: store, dispatcher: dispatcher,
-                notices: WebhookWriter(defaultURL: settings.callbackURL, random: random, time: time),
+                notices: WebhookWriter(
+                    defaultURL: settings.callbackURL, random: random, time: time),
                 resultWork: { await results.process($0, of: $1) },
                 noticesKept: { courier.wake() }, time: time, random: random, log: log))
         return Drawing(

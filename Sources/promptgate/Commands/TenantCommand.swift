@@ -91,7 +91,7 @@ struct TenantCommand: AsyncParsableCommand {
         let secret = FreshSecret.apiKey(random)
         try await store.addKey(
             APIKey(
-                id: KeyID("key_" + random.token(12)), tenant: tenant, scope: .tenant, name: name,
+                id: FreshSecret.keyID(random), tenant: tenant, scope: .tenant, name: name,
                 createdAt: SystemTime().wall()), secret: secret)
         return secret
     }

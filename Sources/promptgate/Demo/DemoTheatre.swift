@@ -76,7 +76,8 @@ struct DemoTheatre: Sendable {
             group.addTask {
                 let server = receiver.application { ports.continuation.yield(("hook", $0)) }
                 try await Graceful.run(
-                    ServiceGroup(configuration: .init(services: [.init(service: server)], logger: log)))
+                    ServiceGroup(
+                        configuration: .init(services: [.init(service: server)], logger: log)))
                 return nil
             }
             group.addTask {

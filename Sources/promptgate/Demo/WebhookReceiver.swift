@@ -11,7 +11,8 @@ struct WebhookReceiver: Sendable {
     let bodies: AsyncStream<JSONValue>
     private let arrived: AsyncStream<JSONValue>.Continuation
     /// Whether a body is signed as its headers say.
-    private let verify: @Sendable (_ id: String, _ timestamp: String, _ signature: String, [UInt8]) -> Bool
+    private let verify:
+        @Sendable (_ id: String, _ timestamp: String, _ signature: String, [UInt8]) -> Bool
 
     /// - Parameter verify: checks id, timestamp, signature header and body.
     init(verify: @escaping @Sendable (String, String, String, [UInt8]) -> Bool) {
