@@ -12,6 +12,7 @@ enum ControlOrder: Sendable {
         guard let members = body.object else { throw .wrong("body", "a JSON object") }
         let verbs = ["next", "do", "set"].filter { members[$0] != nil }
         guard verbs.count == 1, let verb = verbs.first else {
+            if verbs.isEmpty { try Self.refuseOthers(than: [], in: members) }
             throw .wrong("body", "exactly one of next, do, set")
         }
         switch verb {

@@ -58,11 +58,17 @@ final class GatewayHub: Sendable {
         }
     }
 
-    /// Forgets a connection.
+    /// Forgets a connection that its client has left.
+    /// - Parameters:
+    ///   - id: the connection.
+    ///   - code: the code of the client's close frame, which is answered unless it was an
+    ///     answer itself; nil when there was none.
     func closed(_ id: ConnectionID, code: UInt16?) {
         board.withLock { board in
+            let socket = board.sockets.removeValue(forKey: id)
+            if let code, board.state.isOpen(id) { socket?.yield(.close(code, "")) }
             board.state.closed(id, code: code)
-            board.sockets.removeValue(forKey: id)?.finish()
+            socket?.finish()
         }
     }
 

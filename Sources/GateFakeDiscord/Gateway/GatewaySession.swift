@@ -8,6 +8,8 @@ struct GatewaySession: Sendable {
     let token: String
     /// What a bot asked for; nil for users, who get everything.
     let intents: Intents?
+    /// Which of how many sessions of one bot it is, as the bot said; nil when it did not.
+    var shard: JSONValue?
     /// The connection it is on; nil while there is none.
     var connection: ConnectionID?
     private(set) var sequence: Int64 = 0

@@ -41,6 +41,9 @@ struct GatewayState: Sendable {
     /// How many connections and sessions there are.
     var counts: (connections: Int, sessions: Int) { (connections.count, sessions.count) }
 
+    /// Whether a connection stands, and has not been told to close.
+    func isOpen(_ id: ConnectionID) -> Bool { connections[id] != nil }
+
     /// Takes a connection, and greets it.
     mutating func open(
         version: Int, _ conditions: Conditions
@@ -148,11 +151,13 @@ extension GatewayState {
         guard !account.isBot || Self.areValid(intents, version: connection.version) else {
             return close(id, .invalidIntents)
         }
+        guard Self.isValid(shard: data["shard"]) else { return close(id, .invalidShard) }
         let wanted = account.isBot ? Intents(rawValue: intents ?? Intents.highest * 2 - 1) : nil
-        return begin(
-            GatewaySession(
-                id: Self.sessionID(random), account: account, token: token, intents: wanted,
-                connection: id))
+        var session = GatewaySession(
+            id: Self.sessionID(random), account: account, token: token, intents: wanted,
+            connection: id)
+        session.shard = data["shard"]
+        return begin(session)
     }
 
     private mutating func begin(_ new: GatewaySession) -> [GatewayEffect] {
@@ -181,6 +186,7 @@ extension GatewayState {
                 "ws" + address.dropFirst("http".count) + "/gateway/resume"),
             "private_channels": [], "relationships": [], "presences": [], "_trace": [],
         ]
+        members["shard"] = session.shard
         if account.isBot {
             members["application"] = ["id": .string(account.id), "flags": 565_248]
             members["guilds"] = [["id": .string(guild.id), "unavailable": true]]
@@ -273,6 +279,13 @@ extension GatewayState {
     private static func areValid(_ intents: Int64?, version: Int) -> Bool {
         guard let intents else { return version < 8 }
         return intents >= 0 && intents < Intents.highest * 2
+    }
+
+    /// `[number, count]`, the number from 0; or nothing.
+    private static func isValid(shard: JSONValue?) -> Bool {
+        guard let shard, shard != .null else { return true }
+        guard let number = shard[0]?.int, let count = shard[1]?.int else { return false }
+        return (0..<max(0, count)).contains(number)
     }
 
     private static func payload(

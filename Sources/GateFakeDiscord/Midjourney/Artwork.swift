@@ -49,7 +49,9 @@ struct Artwork: Sendable {
 
     /// `{user}_{words}_{uuid}.png`.
     func filename(for user: String) -> String {
-        let words = prompt.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let text = prompt.split(separator: " ").filter { !$0.hasPrefix("<") }
+            .prefix { !$0.hasPrefix("--") }.joined(separator: " ")
+        let words = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
             .joined(separator: "_").prefix(60)
         return "\(user)_\(words)_\(job).png"
     }

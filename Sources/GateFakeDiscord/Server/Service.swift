@@ -6,7 +6,7 @@ import NIOPosix
 /// The running server: takes connections and serves each in a task of its own; all end
 /// with it.
 struct Service: Sendable {
-    typealias Listener = NIOAsyncChannel<EventLoopFuture<Upgrade>, Never>
+    typealias Listener = NIOAsyncChannel<Connection.Channel, Never>
 
     private let listener: Listener
     private let backstage: Backstage
@@ -37,7 +37,7 @@ struct Service: Sendable {
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .bind(host: host, port: port, childChannelInitializer: Upgrade.configure)
+            .bind(host: host, port: port, childChannelInitializer: Connection.configure)
     }
 
     /// Serves until it is cancelled.
@@ -52,16 +52,9 @@ struct Service: Sendable {
         }
     }
 
-    private func serve(_ connection: EventLoopFuture<Upgrade>) async {
+    private func serve(_ channel: Connection.Channel) async {
         do {
-            switch try await connection.get() {
-            case .http(let channel):
-                try await HTTPConnection(channel: channel, router: router, backstage: backstage)
-                    .run()
-            case .gateway(let channel, let address):
-                try await GatewaySocket(channel: channel, address: address, backstage: backstage)
-                    .run()
-            }
+            try await Connection(channel: channel, router: router, backstage: backstage).run()
         } catch {
             // A client that goes away in the middle is a daily matter.
             backstage.log.debug("a connection ended early", metadata: ["error": "\(error)"])
