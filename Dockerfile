@@ -3,7 +3,7 @@
 FROM swift:6.2-bookworm AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libcurl4-openssl-dev libpcre2-dev libsqlite3-dev pkg-config \
+        libcurl4-openssl-dev libpcre2-dev libsqlite3-dev pkg-config zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # The dependencies first: they change less often than the sources.
@@ -20,22 +20,19 @@ RUN mkdir /out \
 FROM debian:bookworm-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        ca-certificates curl libcurl4 libpcre2-8-0 libsqlite3-0 libstdc++6 tzdata \
+        ca-certificates curl libcurl4 libpcre2-8-0 libsqlite3-0 libstdc++6 tzdata zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --user-group --uid 10001 --no-create-home --home-dir /data \
         --shell /usr/sbin/nologin promptgate \
     && install -d -o promptgate -g promptgate /app /data
 WORKDIR /app
 COPY --from=build /out/promptgate /usr/local/bin/promptgate
-# Owned by the service: accepting a suggestion writes a rule file.
-COPY --chown=promptgate:promptgate banned_words.txt ./
-COPY --chown=promptgate:promptgate rules rules
+COPY banned_words.txt ./
 COPY LICENSE ./
 USER promptgate
 ENV PROMPTGATE_HOST=0.0.0.0 \
     PROMPTGATE_PORT=8062 \
     PROMPTGATE_DATA_DIR=/data \
-    PROMPTGATE_RULES_DIR=/app/rules \
     PROMPTGATE_BANNED_WORDS=/app/banned_words.txt
 VOLUME /data
 EXPOSE 8062

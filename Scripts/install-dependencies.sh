@@ -50,6 +50,7 @@ find_missing() {
     library libpcre2-8 libpcre2-dev || need libpcre2-dev "matches the rules"
     library libcurl libcurl4-openssl-dev || need libcurl4-openssl-dev "talks to Discord and webhooks"
     library sqlite3 libsqlite3-dev || need libsqlite3-dev "keeps tasks and the audit log"
+    library zlib zlib1g-dev || need zlib1g-dev "compresses the fake Discord's Gateway"
     if [ "${1:-}" = --with-python ]; then
         command -v python3 >/dev/null || need python3 "runs the interoperability tests"
         python3 -c 'import ensurepip, venv' 2>/dev/null ||

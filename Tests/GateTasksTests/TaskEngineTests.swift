@@ -180,4 +180,25 @@ struct TaskEngineTests {
             await #expect(throws: Problem.self) { try await shop.imagine("another") }
         }
     }
+
+    @Test("two tasks with one prompt get their own results, told by the deleted message")
+    func twins() async throws {
+        try await Workshop(slots: 2).open { shop in
+            var twins: [TaskRecord] = []
+            for name in ["first", "second"] {
+                let task = try await shop.imagine("two foxes")
+                shop.hear(.started, of: task, message: name)
+                twins.append(try await shop.task(task.id) { $0.status == .running })
+            }
+            for (task, result) in zip(twins.reversed(), ["10", "11"]) {
+                var keys = SignalKeys(kinds: [.imagine])
+                keys.prompt = "two foxes"
+                keys.messageID = result
+                shop.hear(TaskSignal(.finished, keys: keys, message: TaskResult(messageID: result)))
+                shop.hear(.deleted, of: task)
+                let done = try await shop.task(task.id) { $0.status == .finished }
+                #expect(done.result?.messageID == result)
+            }
+        }
+    }
 }

@@ -17,6 +17,7 @@ public actor TaskEngine {
     /// Open tasks in the order they were admitted.
     private var order: [TaskID] = []
     private var sending: Set<TaskID> = []
+    private var unclaimed = UnclaimedResults()
     private var startedAt: Instant?
 
     /// - Parameters:
@@ -205,6 +206,14 @@ public actor TaskEngine {
 
     private func hear(_ signal: TaskSignal) async {
         guard let id = await find(signal), let task = open[id] else { return }
+        if case .deleted = signal.kind, let result = unclaimed.claim(for: task) {
+            return await hear(result, task)
+        }
+        await hear(signal, task)
+    }
+
+    private func hear(_ signal: TaskSignal, _ task: TaskRecord) async {
+        let id = task.id
         guard let event = await event(for: signal, task) else { return }
         if let interactionID = signal.keys.interactionID, task.links.interactionID == nil {
             await apply(.acknowledged(interactionID: interactionID), to: id)
@@ -220,8 +229,9 @@ public actor TaskEngine {
             return await belongsToAnother(signal) ? nil : id
         case .ambiguous:
             parts.log.warning(
-                "a message could be about several tasks, and is left alone",
+                "a message could be about several tasks",
                 metadata: ["message": "\(signal.keys.messageID ?? "none")"])
+            unclaimed.keep(signal)
             return nil
         case .none: return nil
         }
