@@ -38,10 +38,16 @@ actor DemoBoard {
 
     private func colourful(_ scene: DemoScene) -> String {
         let title = scene.play.title.padding(toLength: 15, withPad: " ", startingAt: 0)
-        let line = " \(scene.play.rawValue)  \(title)\(bar(scene))  \(scene.note)"
+        let line = " \(scene.play.rawValue)  \(title)\(bar(scene)) \(percent(scene))  \(scene.note)"
         let width = columns
         let shown = line.count > width ? String(line.prefix(width - 1)) + "…" : line
         return colour(of: scene) + shown + "\u{1B}[0m"
+    }
+
+    private func percent(_ scene: DemoScene) -> String {
+        let digits = scene.progress.map(String.init) ?? ""
+        return String(repeating: " ", count: 3 - digits.count) + digits
+            + (scene.progress == nil ? " " : "%")
     }
 
     private func bar(_ scene: DemoScene) -> String {

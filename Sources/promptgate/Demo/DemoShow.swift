@@ -75,8 +75,8 @@ actor DemoShow {
             await board.show(
                 play,
                 note: "refused (422, code \(answer.body["code"]?.int ?? 0)): "
-                    + "“\(match["text"]?.string ?? "")” at \(span) of “\(play.request)” "
-                    + "by rule \(match["rule"]?.string ?? "")",
+                    + "“\(match["text"]?.string ?? "")” at \(span), "
+                    + "\(match["rule"]?.string ?? ""), in “\(play.request)”",
                 ending: .refused)
         } catch {
             await fail(play, "\(error)")
