@@ -5,12 +5,13 @@ import sys
 import time
 import traceback
 
+import tests_commands
 import tests_faults
 import tests_judging
 import tests_seed
 import tests_tasks
 
-MODULES = (tests_judging, tests_seed, tests_tasks, tests_faults)
+MODULES = (tests_commands, tests_judging, tests_seed, tests_tasks, tests_faults)
 
 
 def main(binary, wanted):
