@@ -5,7 +5,7 @@ import Testing
 
 @testable import GateLimits
 
-@Suite("Quota stage")
+@Suite("Quota stage", .timeLimit(.minutes(1)))
 struct QuotaStageTests {
     private let time = ManualTime(wall: stamp("2026-11-23T22:00:00Z"))
     private let ledger = MemoryLedger()

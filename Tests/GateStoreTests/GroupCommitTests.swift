@@ -5,7 +5,7 @@ import Testing
 
 @testable import GateStore
 
-@Suite("Writes that share a transaction")
+@Suite("Writes that share a transaction", .timeLimit(.minutes(1)))
 struct GroupCommitTests {
     private let directory: TemporaryDirectory
     private let store: SQLiteStore

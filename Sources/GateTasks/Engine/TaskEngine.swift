@@ -7,18 +7,18 @@ import Logging
 /// at the start. Every change is durable, with the webhooks that tell of it, before the
 /// next one is looked at.
 public actor TaskEngine {
-    private let settings: EngineSettings
-    private nonisolated let parts: EngineParts
-    private nonisolated let plan = DispatchPlan()
-    private let correlator = Correlator()
+    let settings: EngineSettings
+    nonisolated let parts: EngineParts
+    nonisolated let plan = DispatchPlan()
+    let correlator = Correlator()
     private let messages: AsyncStream<EngineMessage>
-    private nonisolated let mailbox: AsyncStream<EngineMessage>.Continuation
-    private var open: [TaskID: TaskRecord] = [:]
+    nonisolated let mailbox: AsyncStream<EngineMessage>.Continuation
+    var open: [TaskID: TaskRecord] = [:]
     /// Open tasks in the order they were admitted.
-    private var order: [TaskID] = []
-    private var sending: Set<TaskID> = []
-    private var unclaimed = UnclaimedResults()
-    private var startedAt: Instant?
+    var order: [TaskID] = []
+    var sending: Set<TaskID> = []
+    var unclaimed = UnclaimedResults()
+    var startedAt: Instant?
 
     /// - Parameters:
     ///   - settings: how the engine paces itself.
@@ -64,7 +64,7 @@ public actor TaskEngine {
     }
 
     /// Puts a question into the mailbox; nil when the engine has stopped.
-    private nonisolated func ask(
+    nonisolated func ask(
         _ message: (CheckedContinuation<TaskRecord?, Never>) -> EngineMessage
     ) async -> TaskRecord? {
         await withCheckedContinuation { reply in
@@ -128,7 +128,7 @@ public actor TaskEngine {
     }
 
     /// The tasks that Discord may be working on, oldest first.
-    private var active: [TaskRecord] {
+    var active: [TaskRecord] {
         order.compactMap { open[$0] }.filter(\.status.isActive)
     }
 
@@ -144,7 +144,7 @@ public actor TaskEngine {
     /// Makes `event` durable and remembers the task as it is then.
     /// - Returns: nil when the event changes nothing, or could not be kept.
     @discardableResult
-    private func apply(_ event: TaskEvent, to id: TaskID) async -> TaskRecord? {
+    func apply(_ event: TaskEvent, to id: TaskID) async -> TaskRecord? {
         guard let task = open[id],
             let next = task.applying(event, at: parts.time.wall(), patience: settings.patience)
         else { return nil }
@@ -201,167 +201,4 @@ public actor TaskEngine {
             await apply(.expired, to: task.id)
         }
     }
-
-    // MARK: Listening
-
-    private func hear(_ signal: TaskSignal) async {
-        guard let id = await find(signal), let task = open[id] else { return }
-        if case .deleted = signal.kind, let result = unclaimed.claim(for: task) {
-            return await hear(result, task)
-        }
-        await hear(signal, task)
-    }
-
-    private func hear(_ signal: TaskSignal, _ task: TaskRecord) async {
-        let id = task.id
-        guard let event = await event(for: signal, task) else { return }
-        if let interactionID = signal.keys.interactionID, task.links.interactionID == nil {
-            await apply(.acknowledged(interactionID: interactionID), to: id)
-        }
-        await apply(event, to: id)
-    }
-
-    private func find(_ signal: TaskSignal) async -> TaskID? {
-        switch correlator.match(signal.keys, among: active) {
-        case .certain(let id): return id
-        case .likely(let id):
-            // Read back after a gap, an older message with the same prompt looks alike.
-            return await belongsToAnother(signal) ? nil : id
-        case .ambiguous:
-            parts.log.warning(
-                "a message could be about several tasks",
-                metadata: ["message": "\(signal.keys.messageID ?? "none")"])
-            unclaimed.keep(signal)
-            return nil
-        case .none: return nil
-        }
-    }
-
-    private func belongsToAnother(_ signal: TaskSignal) async -> Bool {
-        do {
-            return try await parts.tasks.owner(
-                ofMessage: signal.keys.messageID ?? "", hash: signal.keys.jobID ?? "") != nil
-        } catch {
-            parts.log.error("could not look up a message", metadata: ["error": "\(error)"])
-            return true
-        }
-    }
-
-    private func event(for signal: TaskSignal, _ task: TaskRecord) async -> TaskEvent? {
-        let message = signal.message
-        switch signal.kind {
-        case .acknowledged:
-            return signal.keys.interactionID.map { .acknowledged(interactionID: $0) }
-        case .waiting: return message.map { .waiting($0) }
-        case .started: return message.map { .started($0) }
-        case .progressed(let percent): return message.map { .progressed(percent, $0) }
-        case .finished:
-            guard let message else { return nil }
-            return .finished(await parts.resultWork(message, task))
-        case .failed(let failure): return .failed(failure, message)
-        case .deleted: return .vanished
-        }
-    }
-
-    // MARK: Sending
-
-    private var mayListen: Bool {
-        switch parts.dispatcher.health() {
-        case .connected: true
-        case .parked: false
-        case .connecting:
-            startedAt.map { parts.time.now() - $0 >= settings.listenerGrace } ?? false
-        }
-    }
-
-    private func fillSlots(in group: inout ThrowingDiscardingTaskGroup<any Error>) {
-        guard mayListen else { return }
-        var free = settings.capacity.slots - open.values.count(where: \.holdsSlot)
-        // Chosen, and not yet durable as `dispatching`: those take their slot already.
-        free -= sending.count { open[$0]?.status == .queued }
-        for id in order where free > 0 {
-            guard open[id]?.status == .queued, !sending.contains(id) else { continue }
-            startSending(id, lookFirst: false, in: &group)
-            free -= 1
-        }
-    }
-
-    private func startSending(
-        _ id: TaskID, lookFirst: Bool, in group: inout ThrowingDiscardingTaskGroup<any Error>
-    ) {
-        sending.insert(id)
-        group.addTask {
-            await self.send(id, lookFirst: lookFirst)
-            await self.sendingEnded(id)
-        }
-    }
-
-    private func sendingEnded(_ id: TaskID) {
-        sending.remove(id)
-        mailbox.yield(.tick)
-    }
-
-    /// Sends until it is taken, given up, or not wanted any more.
-    private nonisolated func send(_ id: TaskID, lookFirst: Bool) async {
-        var look = lookFirst
-        while !Task.isCancelled {
-            do {
-                if look, let nonce = await nonce(of: id),
-                    try await parts.dispatcher.hasTaken(nonce: nonce)
-                {
-                    mailbox.yield(.taken(id))
-                    return
-                }
-                look = false
-                guard let task = await attempt(id) else { return }
-                try await parts.dispatcher.send(task.job, nonce: task.links.nonce)
-                mailbox.yield(.taken(id))
-                return
-            } catch {
-                guard let next = await follow(error, id) else { return }
-                look = next
-            }
-        }
-    }
-
-    /// Waits as the plan says.
-    /// - Returns: whether to look before sending again; nil when it is given up.
-    private nonisolated func follow(_ error: DispatchError, _ id: TaskID) async -> Bool? {
-        let step = plan.step(
-            after: error, attempt: await attempts(of: id), jitter: parts.random.fraction())
-        parts.log.warning(
-            "an attempt to send failed",
-            metadata: ["task": "\(id)", "error": "\(error)", "next": "\(step)"])
-        do {
-            switch step {
-            case .again(let pause):
-                try await parts.time.sleep(for: pause)
-                return false
-            case .lookFirst(let pause):
-                try await parts.time.sleep(for: pause)
-                return true
-            case .giveUp(let failure):
-                mailbox.yield(.gaveUp(id, failure))
-                return nil
-            }
-        } catch {
-            return nil  // Cancelled: the task stays `dispatching`, and the next start looks first.
-        }
-    }
-
-    private nonisolated func attempt(_ id: TaskID) async -> TaskRecord? {
-        await ask { .attempt(id, $0) }
-    }
-
-    /// The task, durable as `dispatching`; nil when it was taken, ended or cancelled meanwhile.
-    private func beginAttempt(_ id: TaskID) async -> TaskRecord? {
-        guard let task = open[id], task.status == .queued || task.status == .dispatching else {
-            return nil
-        }
-        return await apply(.dispatching, to: id)
-    }
-
-    private func nonce(of id: TaskID) -> String? { open[id]?.links.nonce }
-
-    private func attempts(of id: TaskID) -> Int { open[id]?.attempts ?? 1 }
 }

@@ -25,17 +25,10 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "Judge as this tenant's overlay says.")
     var tenant: String?
 
-    @Option(help: "The directory of rule packs (PROMPTGATE_RULES_DIR; default rules).")
-    var rules: String?
-
-    @Option(help: "The banned words (PROMPTGATE_BANNED_WORDS; default banned_words.txt).")
-    var bannedWords: String?
+    @OptionGroup var files: RuleFileOptions
 
     func run() async throws {
-        var arguments: [String: String] = [:]
-        arguments["promptgate.rules_dir"] = rules
-        arguments["promptgate.banned_words"] = bannedWords
-        let settings = try await SettingsReader(arguments: arguments).settings()
+        let settings = try await SettingsReader(arguments: files.arguments).settings()
         let ruleSet = try RuleBook.load(bannedWords: settings.bannedWords)
         let printer = VerdictPrinter(json: json)
         var blocked = false

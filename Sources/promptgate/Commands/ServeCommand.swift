@@ -23,21 +23,15 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port; 0 takes a free one (PROMPTGATE_PORT; default 8062).")
     var port: Int?
 
-    @Option(help: "The directory of rule packs (PROMPTGATE_RULES_DIR; default rules).")
-    var rules: String?
-
-    @Option(help: "The banned words (PROMPTGATE_BANNED_WORDS; default banned_words.txt).")
-    var bannedWords: String?
+    @OptionGroup var files: RuleFileOptions
 
     @Option(help: "The configuration file (default promptgate.yaml, if there is one).")
     var config: String?
 
     func run() async throws {
-        var arguments: [String: String] = [:]
+        var arguments = files.arguments
         arguments["promptgate.host"] = host
         arguments["promptgate.port"] = port.map(String.init)
-        arguments["promptgate.rules_dir"] = rules
-        arguments["promptgate.banned_words"] = bannedWords
         let settings = try await SettingsReader(arguments: arguments, file: config).settings()
         LogOutput.bootstrap(level: settings.logLevel)
         let log = Logger(label: "promptgate")

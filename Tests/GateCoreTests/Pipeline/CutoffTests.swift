@@ -3,7 +3,7 @@ import Testing
 
 @testable import GateCore
 
-@Suite("Cut-off")
+@Suite("Cut-off", .timeLimit(.minutes(1)))
 struct CutoffTests {
     private struct Fault: Error {}
 

@@ -3,7 +3,7 @@ import GateTestKit
 import Testing
 
 /// What a stage that cannot judge does to the exchange.
-@Suite("Pipeline with faulty stages")
+@Suite("Pipeline with faulty stages", .timeLimit(.minutes(1)))
 struct PipelineFaultTests {
     /// The ways in which a stage fails to answer.
     enum Fault: String, CaseIterable, Error {

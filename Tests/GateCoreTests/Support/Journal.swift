@@ -10,6 +10,6 @@ final class Journal: Sendable {
 
     /// Returns once `entry` was noted.
     func wait(for entry: String) async {
-        while !entries.contains(entry) { await Task.yield() }
+        while !entries.contains(entry), !Task.isCancelled { await Task.yield() }
     }
 }
