@@ -28,14 +28,18 @@ extension Target.Dependency {
     static let yams = product(name: "Yams", package: "Yams")
     static let grdb = product(name: "GRDB", package: "GRDB.swift")
     static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
     static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioWebSocket = product(name: "NIOWebSocket", package: "swift-nio")
+    static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+    static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let configuration = product(name: "Configuration", package: "swift-configuration")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 }
 
@@ -60,7 +64,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: [
@@ -74,12 +80,14 @@ let package = Package(
         .target(name: "GateCore", dependencies: [.log], swiftSettings: habits),
         spoke("GateCurl", ["CCurl"]),
         spoke("GateRules", ["CPCRE2", .crypto, .log, .yams]),
-        spoke("GateLimits"),
+        spoke("GateLimits", [.log]),
         spoke("GateTasks", [.log]),
         spoke("GateStore", [.crypto, .grdb, .log]),
         spoke("GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         spoke("GateHooks", [.crypto, .log]),
-        spoke("GateHTTP", [.hummingbird, .httpTypes, .log, .nioCore]),
+        spoke(
+            "GateHTTP",
+            [.hummingbird, .hummingbirdCore, .httpTypes, .log, .nioCore, .nioHTTPTypes]),
         spoke(
             "GateFakeDiscord",
             ["CZlib", .log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
@@ -89,23 +97,28 @@ let package = Package(
             dependencies: [
                 "GateCore", "GateCurl", "GateRules", "GateLimits", "GateStore", "GateDiscord",
                 "GateHooks", "GateHTTP", "GateFakeDiscord", "GateTasks",
-                .arguments, .configuration, .crypto, .lifecycle, .log,
+                .arguments, .configuration, .crypto, .httpTypes, .hummingbird, .lifecycle, .log,
+                .nioCore, .unixSignals,
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: habits),
 
         tests("GateCore", [.log]),
-        tests("GateCurl", ["GateFakeDiscord"]),
-        tests("GateRules"),
-        tests("GateLimits"),
+        tests("GateCurl", ["GateFakeDiscord", .nioCore, .nioPosix, .nioSSL]),
+        tests("GateRules", [.log]),
+        tests("GateLimits", [.log]),
         tests("GateTasks", [.log]),
-        tests("GateStore"),
-        tests("GateDiscord"),
-        tests("GateHooks", [.crypto]),
-        tests("GateHTTP", [.product(name: "HummingbirdTesting", package: "hummingbird")]),
+        tests("GateStore", [.grdb, .log]),
+        tests(
+            "GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
+        tests("GateHooks", [.crypto, .log]),
+        tests(
+            "GateHTTP",
+            [
+                .hummingbird, .httpTypes, .log, .nioCore, .nioEmbedded, .nioHTTPTypes,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
         tests("GateFakeDiscord", ["CZlib", .log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
-        .testTarget(
-            name: "JourneyTests",
-            dependencies: ["GateCore", "GateTestKit"], swiftSettings: habits),
     ],
     swiftLanguageModes: [.v6]
 )

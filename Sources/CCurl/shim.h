@@ -27,6 +27,11 @@ static inline CURLcode pg_curl_set_callback(
 ) {
     return curl_easy_setopt(easy, option, value);
 }
+static inline CURLcode pg_curl_set_seek_callback(
+    CURL *easy, CURLoption option, curl_seek_callback value
+) {
+    return curl_easy_setopt(easy, option, value);
+}
 static inline CURLcode pg_curl_get_long(CURL *easy, CURLINFO info, long *value) {
     return curl_easy_getinfo(easy, info, value);
 }
@@ -35,6 +40,11 @@ static inline CURLcode pg_curl_get_pointer(CURL *easy, CURLINFO info, void **val
 }
 static inline CURLMcode pg_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return curl_multi_setopt(multi, option, value);
+}
+
+/* CURL_GLOBAL_ALL is a macro that Swift does not see. */
+static inline CURLcode pg_curl_global_init(void) {
+    return curl_global_init(CURL_GLOBAL_ALL);
 }
 
 /* CURLMsg holds an anonymous union, which Swift sees only in part: give back its

@@ -76,8 +76,9 @@ public final class ManualTime: Timekeeper {
         state.withLock { $0.wall = wall }
     }
 
-    /// Returns once at least `count` tasks sleep. Yields, so that they can get there.
+    /// Returns once at least `count` tasks sleep, or the test's time limit cancels it.
+    /// Yields, so that they can get there.
     public func waitForSleepers(_ count: Int = 1) async {
-        while sleeperCount < count { await Task.yield() }
+        while sleeperCount < count, !Task.isCancelled { await Task.yield() }
     }
 }

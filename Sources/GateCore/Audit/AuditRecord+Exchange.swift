@@ -43,7 +43,9 @@ extension PromptMode {
     private func masked(_ text: String, _ matches: [RuleMatch]) -> String {
         var scalars = Array(text.unicodeScalars)
         for match in matches {
-            for place in match.span[0]..<min(match.span[1], scalars.count) { scalars[place] = "█" }
+            // Clamped: a wrong span of one rule set must not end the process.
+            let span = match.span[0]..<max(match.span[0], match.span[1])
+            for place in span.clamped(to: scalars.indices) { scalars[place] = "█" }
         }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)

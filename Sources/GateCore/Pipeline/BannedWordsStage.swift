@@ -21,7 +21,8 @@ public struct BannedWordsStage: Stage {
             return .hold(
                 Reason(.heldForReview, sentence(for: found.matches), matches: found.matches))
         case .block:
-            return .deny(Reason(.bannedPrompt, sentence(for: found.matches), matches: found.matches))
+            return .deny(
+                Reason(.bannedPrompt, sentence(for: found.matches), matches: found.matches))
         }
     }
 

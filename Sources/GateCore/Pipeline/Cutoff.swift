@@ -3,13 +3,13 @@ import Synchronization
 /// Runs work that is not heard any more after a time, even when it ignores its
 /// cancellation: a task group would wait for it, and one hung stage would hold a call
 /// for ever.
-enum Cutoff {
+public enum Cutoff {
     /// The work took too long.
-    struct Overrun: Error {}
+    public struct Overrun: Error {}
 
     /// The value of `work`, when it comes within `limit`.
     /// - Throws: what `work` throws, or `Overrun`.
-    static func run<Value: Sendable>(
+    public static func run<Value: Sendable>(
         within limit: Duration, time: any Timekeeper,
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {

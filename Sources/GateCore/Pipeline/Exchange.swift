@@ -17,11 +17,15 @@ public struct Exchange: Sendable {
     public let rules: any RuleSet
     /// When it came, for records.
     public let receivedAt: Timestamp
+    /// Whether this is the first exchange of its call. A call with several texts has one
+    /// exchange for each of them; what is counted by the call is counted by the first.
+    public let isFirstOfCall: Bool
 
     /// Describes one exchange; see the properties.
     public init(
         id: ExchangeID, caller: Caller, surface: Surface, kind: String, task: TaskID? = nil,
-        text: String, rules: any RuleSet, receivedAt: Timestamp
+        text: String, rules: any RuleSet, receivedAt: Timestamp,
+        isFirstOfCall: Bool = true
     ) {
         self.id = id
         self.caller = caller
@@ -31,5 +35,6 @@ public struct Exchange: Sendable {
         self.text = text
         self.rules = rules
         self.receivedAt = receivedAt
+        self.isFirstOfCall = isFirstOfCall
     }
 }

@@ -76,22 +76,40 @@ public struct Pipeline: Sendable {
             return (verdict, verdict.name)
         } catch {
             let word = error is Cutoff.Overrun ? "timeout" : "error"
+            // A caller who hangs up cancels the stage, and must not slip past it by that.
+            let onError = Task.isCancelled ? .deny : slot.onError
             log.error(
                 "stage could not judge",
                 metadata: [
                     "stage": "\(slot.name)", "how": "\(word)", "exchange": "\(exchange.id)",
-                    "on_error": "\(slot.onError.rawValue)",
+                    "on_error": "\(onError.rawValue)",
                 ])
             let reason = Reason(
                 .couldNotJudge,
                 "Stage \(slot.name) could not judge (\(word)); try again later.")
-            return (slot.onError == .deny ? .deny(reason) : .flag(reason), word)
+            return (onError == .deny ? .deny(reason) : .flag(reason), word)
         }
     }
 
     private func finish(_ begun: [StageSlot], _ exchange: Exchange, _ outcome: Outcome) async {
-        for slot in begun.reversed() {
-            await slot.stage.finish(exchange, outcome: outcome)
+        // Not in the caller's task: a caller who hung up keeps no stage from its refund.
+        await Task {
+            for slot in begun.reversed() { await finish(slot, exchange, outcome) }
+        }.value
+    }
+
+    private func finish(_ slot: StageSlot, _ exchange: Exchange, _ outcome: Outcome) async {
+        do {
+            try await Cutoff.run(within: slot.timeout, time: time) {
+                await slot.stage.finish(exchange, outcome: outcome)
+            }
+        } catch {
+            log.error(
+                "stage did not finish in time",
+                metadata: [
+                    "stage": "\(slot.name)", "exchange": "\(exchange.id)",
+                    "outcome": "\(outcome.rawValue)",
+                ])
         }
     }
 }

@@ -28,7 +28,9 @@ public protocol Stage: Sendable {
     func decide(_ exchange: Exchange) async throws -> Verdict
 
     /// Called exactly once for every stage whose `decide` began, in reverse order,
-    /// however the exchange ended: commit or refund a reservation here.
+    /// however the exchange ended: commit or refund a reservation here. The caller's
+    /// cancellation does not reach it; after the stage's timeout it is not waited for.
+    /// A `decide` that was cut off may still be at work, or not have begun yet.
     func finish(_ exchange: Exchange, outcome: Outcome) async
 }
 

@@ -4,4 +4,6 @@ public enum Surface: String, Sendable, Codable {
     case trigger
     /// A plain moderation call: counted by the rate limit alone.
     case moderate
+    /// An image for a later trigger: counted by the rate limit alone.
+    case file
 }

@@ -10,7 +10,7 @@ public protocol FrontDesk: Sendable {
     /// - Throws: `Problem`, when the call as a whole is refused.
     func moderate(_ texts: [String], caller: Caller) async throws -> [TextJudgement]
 
-    /// Keeps an image on Discord's side. `name` is only looked at for its text.
+    /// Keeps an image on Discord's side, under a name that the desk makes.
     /// - Throws: `Problem`.
     func upload(
         bytes: [UInt8], contentType: String, caller: Caller

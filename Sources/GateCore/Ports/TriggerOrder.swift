@@ -3,12 +3,17 @@ public struct TriggerOrder: Hashable, Sendable {
     public let job: Job
     /// What the tenant wants to call it; nil for a fresh id.
     public let triggerID: String?
+    /// What is judged: the text as sent, so that spans count in what the tenant wrote.
+    /// It may differ from the job's prompt, which is the text without a leading address.
+    public let text: String
 
     /// - Parameters:
     ///   - job: what is asked for.
     ///   - triggerID: what the tenant wants to call it.
-    public init(_ job: Job, triggerID: String? = nil) {
+    ///   - text: what is judged; the job's prompt when nil.
+    public init(_ job: Job, triggerID: String? = nil, text: String? = nil) {
         self.job = job
         self.triggerID = triggerID
+        self.text = text ?? job.prompt ?? ""
     }
 }

@@ -5,6 +5,9 @@ public struct Job: Hashable, Sendable, Codable {
     public var prompt: String?
     /// `imagine`: the address of an image that goes before the prompt (`picurl`).
     public var imageURL: String?
+    /// `imagine`: written before the prompt's text as `<#tag#>`, as `midjourney-api` does
+    /// with the trigger id (`PROMPT_TAG=1`); nil by default, because it changes the prompt.
+    public var tag: String?
     /// Follow-ups: the button's number, 1 to 4.
     public var index: Int?
     /// Follow-ups: the Discord message that has the button.

@@ -18,7 +18,7 @@ public enum TaskEvent: Hashable, Sendable {
     case failed(TaskFailure, TaskResult?)
     /// The progress message was deleted. A result that arrives shortly undoes this.
     case vanished
-    /// The deadline came.
+    /// The deadline came. One that news has moved meanwhile has not.
     case expired
     /// The tenant does not want it any more.
     case cancelled

@@ -8,7 +8,8 @@ public struct TaskQuery: Hashable, Sendable {
     public let limit: Int
 
     /// Describes one query; see the properties.
-    public init(tenant: TenantID, status: TaskStatus? = nil, cursor: String? = nil, limit: Int = 50) {
+    public init(tenant: TenantID, status: TaskStatus? = nil, cursor: String? = nil, limit: Int = 50)
+    {
         self.tenant = tenant
         self.status = status
         self.cursor = cursor

@@ -1,6 +1,7 @@
 extension TaskRecord {
     /// The task after `event`, or nil when the event changes nothing: a terminal task
-    /// stays as it is, progress never goes back, and a repeated event is no event.
+    /// stays as it is, progress never goes back, a repeated event is no event, what was
+    /// never sent has no news, and nothing expires before its deadline.
     ///
     /// Pure: the same record, event and time give the same answer.
     public func applying(
@@ -34,13 +35,17 @@ extension TaskRecord {
             guard status.isActive else { return false }
             note(message)
             if status == .dispatching { status = .submitted }
+            vanished = false
             deadline = now + patience.upstreamQueue
         case .started(let message):
+            // The first message comes empty and is edited: one start, not two.
+            guard status.isActive, status != .running || vanished else { return false }
             advance(to: 0, message, now, patience)
         case .progressed(let percent, let message):
-            guard status != .running || percent >= progress else { return false }
+            guard status.isActive, status != .running || percent >= progress else { return false }
             advance(to: min(max(percent, 0), 100), message, now, patience)
         case .finished(let message):
+            guard status.isActive else { return false }
             note(message)
             result = message
             progress = 100
@@ -52,8 +57,9 @@ extension TaskRecord {
         case .vanished:
             guard status.isActive, !vanished else { return false }
             vanished = true
-            deadline = min(deadline ?? now, now) + patience.afterDeletion
+            deadline = now + patience.afterDeletion
         case .expired:
+            guard let deadline, deadline <= now else { return false }
             expire()
         case .cancelled:
             failure = TaskFailure(.conflict, "Cancelled by its tenant.")

@@ -2,7 +2,8 @@
 // "chrono-Compatible Low-Level Date Algorithms"), so that the core needs no Foundation.
 
 extension Timestamp {
-    /// `2026-11-23T02:27:12.345Z`: RFC 3339, UTC, with milliseconds.
+    /// `2026-11-23T02:27:12.345Z`: RFC 3339, UTC, with milliseconds. Years that RFC 3339
+    /// has no form for come out with a sign (`-0044`) or more digits, and are not read back.
     public var iso8601: String {
         let time = millisecondOfDay
         let clock =
@@ -48,21 +49,18 @@ extension Timestamp {
 
     /// Reads RFC 3339: a day (`2026-11-23`, its first instant), or a day and a time with
     /// `Z` or an offset. A text of any other shape, or a date that no calendar has, is nil.
+    /// Digits after the milliseconds are dropped; a leap second is the second after it.
     public init?(iso8601 text: String) {
-        let pattern = /(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:([Zz])|([+-])(\d\d):(\d\d)))?/
-        guard let match = text.wholeMatch(of: pattern) else { return nil }
-        func number(_ text: Substring?) -> Int64 { text.flatMap { Int64($0) } ?? 0 }
-        let day = Timestamp(
-            year: number(match.1), month: number(match.2), day: number(match.3))
-        guard day.isoDay == "\(match.1)-\(match.2)-\(match.3)",
-            number(match.4) < 24, number(match.5) < 60, number(match.6) < 61
+        var reader = DigitReader(text)
+        guard let day = reader.day() else { return nil }
+        if reader.isAtEnd {
+            self = day
+            return
+        }
+        guard reader.mark("T", "t", " ") != nil, let time = reader.timeOfDay(),
+            let offset = reader.offset(), reader.isAtEnd
         else { return nil }
-        let fraction = (match.7.map(String.init) ?? "").prefix(3)
-        let millisecond = number(Substring(fraction + String(repeating: "0", count: 3 - fraction.count)))
-        let sign: Int64 = match.9 == "-" ? -1 : 1
-        let offset = sign * (number(match.10) * 60 + number(match.11)) * 60_000
-        let time = (number(match.4) * 3600 + number(match.5) * 60 + number(match.6)) * 1000
-        self.init(milliseconds: day.milliseconds + time + millisecond - offset)
+        self.init(milliseconds: day.milliseconds + time - offset)
     }
 
     private var millisecondOfDay: Int64 {
@@ -70,7 +68,7 @@ extension Timestamp {
         return rest < 0 ? rest + 86_400_000 : rest
     }
 
-    private var civil: (year: Int64, month: Int64, day: Int64) {
+    fileprivate var civil: (year: Int64, month: Int64, day: Int64) {
         let days = (milliseconds - millisecondOfDay) / 86_400_000 + 719_468
         let era = (days >= 0 ? days : days - 146_096) / 146_097
         let dayOfEra = days - era * 146_097
@@ -83,7 +81,41 @@ extension Timestamp {
     }
 
     private func padded(_ number: Int64, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        let digits = String(number.magnitude)
+        let zeros = String(repeating: "0", count: max(0, width - digits.count))
+        return (number < 0 ? "-" : "") + zeros + digits
+    }
+}
+
+extension DigitReader {
+    /// `2026-11-23`, as its first instant.
+    fileprivate mutating func day() -> Timestamp? {
+        guard let year = number(4), mark("-") != nil, let month = number(2), mark("-") != nil,
+            let day = number(2)
+        else { return nil }
+        let stamp = Timestamp(year: year, month: month, day: day)
+        // The arithmetic takes the 31st of April for the 1st of May.
+        return stamp.civil == (year, month, day) ? stamp : nil
+    }
+
+    /// `02:27:12.345`, in milliseconds.
+    fileprivate mutating func timeOfDay() -> Int64? {
+        guard let hour = number(2), hour < 24, mark(":") != nil,
+            let minute = number(2), minute < 60, mark(":") != nil,
+            let second = number(2), second < 61
+        else { return nil }
+        let whole = ((hour * 60 + minute) * 60 + second) * 1000
+        guard mark(".") != nil else { return whole }
+        return thousandths().map { whole + $0 }
+    }
+
+    /// `Z`, or `+02:00`, in milliseconds ahead of UTC.
+    fileprivate mutating func offset() -> Int64? {
+        guard let sign = mark("Z", "z", "+", "-") else { return nil }
+        guard sign == "+" || sign == "-" else { return 0 }
+        guard let hours = number(2), hours < 24, mark(":") != nil,
+            let minutes = number(2), minutes < 60
+        else { return nil }
+        return (hours * 60 + minutes) * (sign == "-" ? -60_000 : 60_000)
     }
 }

@@ -49,6 +49,6 @@ extension Duration {
 
     /// Seconds, as `Retry-After` wants them: rounded up, and at least one.
     public var retryAfterSeconds: Int64 {
-        max(1, (milliseconds + 999) / 1000)
+        max(1, components.seconds + (components.attoseconds > 0 ? 1 : 0))
     }
 }

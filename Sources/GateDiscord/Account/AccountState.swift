@@ -27,6 +27,12 @@ public final class AccountState: Sendable {
         }
     }
 
+    /// The Gateway session stands, and the user's session id stays what it was: for a
+    /// resumed session, and for a bot's, whose id interactions of the user cannot use.
+    public func listening() {
+        state.withLock { if !$0.isParked { $0.health = .connected } }
+    }
+
     /// The Gateway session is being made or resumed.
     public func connecting() {
         state.withLock { if !$0.isParked { $0.health = .connecting } }

@@ -1,0 +1,48 @@
+# Everything here works in a fresh clone on Debian 12 with Swift 6.2 or later.
+
+SWIFT ?= swift
+# Options for `make demo`, as in: make demo ARGS=--once
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help deps demo test build format lint clean debug \
+	test-discordpy test-webhooks test-journey
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## install missing system packages (apt), check the Swift version
+	@Scripts/install-dependencies.sh
+
+demo: debug ## six prompts through it all, nothing to configure (ARGS=--once ends by itself)
+	@.build/debug/promptgate demo $(ARGS)
+
+test: deps ## build and run the unit tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+build: deps ## release build: .build/release/promptgate
+	$(SWIFT) build -c release --product promptgate
+
+debug: deps # the binary that the demo and the black-box tests run; shares its folder with `test`
+	@$(SWIFT) build --product promptgate
+
+test-discordpy: debug ## a stock discord.py bot against the fake Discord
+	@Scripts/install-dependencies.sh --with-python
+	Tests/Interop/run-discordpy.sh
+
+test-webhooks: debug ## webhooks checked by the reference library standardwebhooks
+	@Scripts/install-dependencies.sh --with-python
+	Tests/Interop/run-webhooks.sh
+
+test-journey: debug ## black-box tests of the whole gateway (slow)
+	Tests/Journey/run.sh
+
+format: ## lay out all Swift files
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+lint: ## fail where a Swift file is not laid out
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+clean: ## remove what was built, keep what was downloaded
+	$(SWIFT) package clean

@@ -1,0 +1,52 @@
+/// Builds what a tenant reads of a task: a webhook's body, and the `result` of
+/// `GET /v1/tasks/{trigger_id}`.
+public enum ResultBody {
+    /// The fields of `midjourney-api`'s callback, and ours.
+    ///
+    /// `id` is the Discord message's id as a number, as that service sent it (0 when there
+    /// is none); `message_id` is the same as a string, because JavaScript's numbers lose
+    /// the last digits of one.
+    ///
+    /// - Parameters:
+    ///   - task: the task as it is now.
+    ///   - type: the word for what happened to it.
+    public static func json(for task: TaskRecord, type: NoticeType) -> JSONValue {
+        let message = task.result
+        return [
+            "type": .string(type.rawValue),
+            "id": .int(message.flatMap { Int64($0.messageID) } ?? 0),
+            "message_id": message.map { .string($0.messageID) } ?? .null,
+            "content": .string(message?.content ?? ""),
+            "attachments": .array((message?.attachments ?? []).map(attachment)),
+            "embeds": .array(message?.embeds ?? []),
+            "trigger_id": .string(task.triggerID),
+            "task_id": .string(task.id.rawValue),
+            "trigger_type": .string(task.job.kind.triggerType),
+            "status": .string(task.status.rawValue),
+            "progress": .int(Int64(task.progress)),
+            "tenant": .string(task.tenant.rawValue),
+            "reason": task.failure.map { .string($0.reason) } ?? .null,
+            "code": task.failure.map { .int(Int64($0.code.rawValue)) } ?? .null,
+            "actions": .array(actions(of: task)),
+        ]
+    }
+
+    /// Only a finished task has buttons that can be pressed.
+    private static func actions(of task: TaskRecord) -> [JSONValue] {
+        guard task.status == .finished, let result = task.result else { return [] }
+        return FollowUps.of(result, triggerID: task.triggerID).map(\.json)
+    }
+
+    /// Discord's object with every field that `midjourney-api` sent, null where Discord
+    /// leaves one out, and its id as a number.
+    private static func attachment(_ original: JSONValue) -> JSONValue {
+        guard var fields = original.object else { return original }
+        for name in ["url", "proxy_url", "filename", "content_type", "width", "height", "size"]
+        where fields[name] == nil {
+            fields[name] = .null
+        }
+        fields["ephemeral"] = fields["ephemeral"] ?? false
+        if let id = fields["id"]?.string.flatMap({ Int64($0) }) { fields["id"] = .int(id) }
+        return .object(fields)
+    }
+}

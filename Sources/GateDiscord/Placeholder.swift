@@ -1,6 +1,0 @@
-import GateCore
-import NIOCore
-import NIOPosix
-import NIOHTTP1
-import NIOWebSocket
-import NIOSSL

@@ -1,0 +1,64 @@
+import GateCore
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// The outermost layer: names every request, turns every error into a problem document,
+/// and puts the headers on that every answer has.
+struct AnswerMiddleware: RouterMiddleware {
+    let problems: ProblemWriter
+    /// Names requests.
+    let random: any RandomSource
+    /// Measures them, for the log.
+    let time: any Timekeeper
+
+    func handle(
+        _ request: Request, context: EdgeContext,
+        next: (Request, EdgeContext) async throws -> Response
+    ) async throws -> Response {
+        let start = time.now()
+        var context = context
+        context.requestID = random.token(20)
+        context.logger[metadataKey: "request"] = "\(context.requestID)"
+        var response: Response
+        do {
+            response = try await next(request, context)
+        } catch let lost as BodyLost {
+            throw lost.cause
+        } catch {
+            response = problems.response(to: error, context: context)
+        }
+        response.headers[.requestID] = context.requestID
+        response.headers[.xContentTypeOptions] = "nosniff"
+        // Answers hold prompts and secrets; no cache may keep them.
+        response.headers[.cacheControl] = "no-store"
+        note(request, response, context, took: time.now() - start)
+        return response
+    }
+
+    /// The route's pattern and not the path: paths and queries hold what callers wrote.
+    private func note(
+        _ request: Request, _ response: Response, _ context: EdgeContext, took: Duration
+    ) {
+        context.logger.debug(
+            "answered",
+            metadata: [
+                "method": "\(request.method.rawValue)", "route": "\(context.endpointPath ?? "")",
+                "status": "\(response.status.code)", "microseconds": "\(took.microseconds)",
+            ])
+    }
+}
+
+extension HTTPField.Name {
+    /// `x-request-id`
+    static let requestID = known("x-request-id")
+    /// `x-next-cursor`: where an export's next page begins.
+    static let nextCursor = known("x-next-cursor")
+
+    private static func known(_ name: String) -> HTTPField.Name {
+        guard let name = HTTPField.Name(name) else {
+            preconditionFailure("the names above are tokens as RFC 9110 has them")
+        }
+        return name
+    }
+}

@@ -1,0 +1,62 @@
+import GateCore
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// The HTTP edge: it parses, authenticates and answers; whatever is judged or kept is
+/// behind the ports it is given.
+public struct Edge: Sendable {
+    private let parts: EdgeParts
+
+    /// - Parameter parts: the ports to call, and the settings.
+    public init(_ parts: EdgeParts) { self.parts = parts }
+
+    /// The server, to be run in a service group, which also ends it gracefully: it stops
+    /// accepting, and finishes the requests that are under way.
+    ///
+    /// - Parameter onListening: called once with the bound port.
+    public func application(
+        onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        Application(
+            router: router(),
+            server: .http1(configuration: connection),
+            configuration: ApplicationConfiguration(
+                address: .hostname(parts.settings.host, port: parts.settings.port),
+                backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(8192, logger: parts.log)),
+            onServerRunning: { await onListening($0.localAddress?.port ?? 0) },
+            logger: parts.log)
+    }
+
+    private func router() -> Router<EdgeContext> {
+        let router = Router(context: EdgeContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(
+            middleware: AnswerMiddleware(
+                problems: ProblemWriter(seedStatus: parts.settings.seedStatus),
+                random: parts.random, time: parts.time))
+        let routes = RouteBook(router, Authenticator(tenants: parts.tenants))
+        HealthRoutes(parts).add(to: routes)
+        TriggerRoutes(parts).add(to: routes)
+        UploadRoutes(parts).add(to: routes)
+        TaskRoutes(parts).add(to: routes)
+        ModerationRoutes(parts).add(to: routes)
+        AdminTenantRoutes(parts).add(to: routes)
+        AdminAuditRoutes(parts).add(to: routes)
+        AdminRuleRoutes(parts).add(to: routes)
+        routes.refuseOtherMethods()
+        return router
+    }
+
+    /// A header that drips in is cut off by the idle time-out; `ConnectionGuard` cuts off
+    /// the rest.
+    private var connection: HTTP1Channel.Configuration {
+        HTTP1Channel.Configuration(
+            additionalChannelHandlers: [ConnectionGuard()],
+            idleTimeout: .seconds(60),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)
+        )
+    }
+}

@@ -1,0 +1,37 @@
+import GateCore
+import Hummingbird
+import Logging
+
+/// What is known of one request besides the request itself.
+struct EdgeContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+    /// Who calls; nil until `Authenticator` has let the request in.
+    var authenticated: Caller?
+    /// Names the request in the answer (`x-request-id`), in problems and in the log.
+    var requestID = ""
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+    }
+
+    /// Who calls.
+    /// - Throws: `Problem` (`notAuthenticated`), should a route lack its door.
+    var caller: Caller {
+        get throws(Problem) {
+            guard let authenticated else {
+                throw Problem(.notAuthenticated, "Send Authorization: Bearer and a key.")
+            }
+            return authenticated
+        }
+    }
+
+    /// A variable part of the path, percent-decoded.
+    /// - Throws: `Problem` (`notFound`), when it is empty, or none that a record has.
+    func pathPart(_ name: String, _ shape: FieldShape, noun: String) throws(Problem) -> String {
+        let text = parameters.get(name).map { $0.replacing("+", with: "%2B") } ?? ""
+        guard let decoded = QueryReader.decoded(text[...]), shape.holds(decoded) else {
+            throw Problem(.notFound, "There is no \(noun) of that name.")
+        }
+        return decoded
+    }
+}

@@ -1,0 +1,38 @@
+import GateCore
+import Logging
+
+/// What the edge is made of: the ports it calls, and its settings.
+public struct EdgeParts: Sendable {
+    public var desk: any FrontDesk
+    public var tenants: any TenantStore
+    public var audit: any AuditLog
+    public var rules: any RuleSource
+    /// The Discord account's state; nil when no account is set up.
+    public var accountHealth: @Sendable () -> AccountHealth?
+    /// The settings without which no trigger can be sent; with any, triggers say so.
+    public var missingVariables: [String]
+    public var time: any Timekeeper
+    /// Makes keys and secrets, so it must be fit for that.
+    public var random: any RandomSource
+    public var log: Logger
+    public var settings: EdgeSettings
+
+    /// Describes the parts; see the properties.
+    public init(
+        desk: any FrontDesk, tenants: any TenantStore, audit: any AuditLog,
+        rules: any RuleSource, accountHealth: @escaping @Sendable () -> AccountHealth?,
+        missingVariables: [String] = [], time: any Timekeeper, random: any RandomSource,
+        log: Logger, settings: EdgeSettings
+    ) {
+        self.desk = desk
+        self.tenants = tenants
+        self.audit = audit
+        self.rules = rules
+        self.accountHealth = accountHealth
+        self.missingVariables = missingVariables
+        self.time = time
+        self.random = random
+        self.log = log
+        self.settings = settings
+    }
+}

@@ -1,0 +1,26 @@
+/// How the edge is reached, and how it answers.
+public struct EdgeSettings: Sendable {
+    /// The address or name to listen at.
+    public var host: String
+    /// The port to listen at; 0 for any free one.
+    public var port: Int
+    /// Whether application errors are answered with 200, as `midjourney-api` does
+    /// (`SEED_STATUS=1`).
+    public var seedStatus: Bool
+    /// The version that `/healthz` names.
+    public var version: String
+    /// What is wrong with a tenant's callback address; nil when it may be used.
+    public var callbackFault: @Sendable (String) -> String?
+
+    /// Describes an edge; see the properties.
+    public init(
+        host: String = "127.0.0.1", port: Int = 8062, seedStatus: Bool = false,
+        version: String = "", callbackFault: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) {
+        self.host = host
+        self.port = port
+        self.seedStatus = seedStatus
+        self.version = version
+        self.callbackFault = callbackFault
+    }
+}

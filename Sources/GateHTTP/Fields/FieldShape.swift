@@ -1,0 +1,101 @@
+/// What a string of a request must look like, and how that is said to the caller.
+struct FieldShape: Sendable {
+    /// Completes "must be …".
+    let words: String
+    let holds: @Sendable (String) -> Bool
+
+    /// Text for people: anything but blank, without the NUL that databases cut texts at.
+    static let text = FieldShape(words: "a text that is not blank, without U+0000") {
+        !$0.allSatisfy(\.isWhitespace) && !$0.unicodeScalars.contains("\0")
+    }
+
+    /// Text to judge: may be empty.
+    static let anyText = FieldShape(words: "a text without U+0000") {
+        !$0.unicodeScalars.contains("\0")
+    }
+
+    /// A Discord id: decimal digits that fit into 64 bits.
+    static let snowflake = FieldShape(words: "a Discord id of 1 to 20 decimal digits") {
+        (1...20).contains($0.utf8.count) && $0.utf8.allSatisfy(isDigit) && UInt64($0) != nil
+    }
+
+    /// The UUID of an image job.
+    static let uuid = FieldShape(words: "a UUID of hexadecimal digits in groups of 8-4-4-4-12") {
+        let groups = $0.split(separator: "-", omittingEmptySubsequences: false)
+        return groups.map(\.utf8.count) == [8, 4, 4, 4, 12]
+            && groups.allSatisfy { $0.utf8.allSatisfy(isHexDigit) }
+    }
+
+    /// What a tenant calls a task.
+    static let triggerID = FieldShape(words: "1 to 64 of A-Z a-z 0-9 _ . -") {
+        (1...64).contains($0.utf8.count) && $0.utf8.allSatisfy(isNameByte)
+    }
+
+    /// The id of a tenant. It also names the tenant's rule file, so it begins with a
+    /// letter or digit.
+    static let tenantID = FieldShape(
+        words: "1 to 64 of A-Z a-z 0-9 _ . -, beginning with a letter or digit"
+    ) {
+        triggerID.holds($0) && $0.utf8.first.map { isNameByte($0) && !isMark($0) } == true
+    }
+
+    /// Discord's name of an uploaded file: `<uuid>/<name>`.
+    static let uploadFilename = FieldShape(
+        words: "the upload_filename that upload answered: <id>/<name>, up to 512 bytes"
+    ) {
+        let parts = $0.split(separator: "/", omittingEmptySubsequences: false)
+        return $0.utf8.count <= 512 && parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
+            && !$0.contains("..") && !$0.unicodeScalars.contains(where: isControl)
+    }
+
+    /// The address of an image, as it goes before a prompt; a blank would end it there.
+    static let webAddress = FieldShape(
+        words: "an http or https address of up to 2048 bytes, without spaces"
+    ) {
+        guard let host = hostPart(of: $0) else { return false }
+        return $0.utf8.count <= 2048 && !host.isEmpty
+            && !$0.unicodeScalars.contains { isControl($0) || $0.properties.isWhitespace }
+    }
+
+    /// Like `webAddress`; empty means none.
+    static let webAddressOrEmpty = FieldShape(words: webAddress.words + ", or empty") {
+        $0.isEmpty || webAddress.holds($0)
+    }
+
+    /// A short label.
+    static let label = FieldShape(words: "1 to 128 characters without control characters") {
+        (1...128).contains($0.count) && $0.utf8.count <= 1024
+            && !$0.unicodeScalars.contains(where: isControl)
+    }
+
+    /// Where a page ended, as the answer before gave it.
+    static let cursor = FieldShape(words: "the next_cursor of an answer") {
+        (1...512).contains($0.utf8.count) && !$0.unicodeScalars.contains(where: isControl)
+    }
+
+    /// The text between `://` and the path.
+    private static func hostPart(of address: String) -> Substring? {
+        let lower = address.lowercased()
+        guard lower.hasPrefix("http://") || lower.hasPrefix("https://"),
+            let start = address.firstRange(of: "://")?.upperBound
+        else { return nil }
+        return address[start...].prefix { !"/?#".contains($0) }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
+    }
+
+    private static func isMark(_ byte: UInt8) -> Bool { "_.-".utf8.contains(byte) }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+            || isMark(byte)
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    }
+}

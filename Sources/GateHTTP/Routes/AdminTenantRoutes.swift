@@ -1,0 +1,120 @@
+import GateCore
+import HTTPTypes
+import Hummingbird
+
+/// `/v1/admin/tenants`: tenants, their settings and their keys.
+struct AdminTenantRoutes {
+    private let tenants: any TenantStore
+    private let time: any Timekeeper
+    private let random: any RandomSource
+    private let callbackFault: @Sendable (String) -> String?
+
+    /// - Parameter parts: the edge's parts.
+    init(_ parts: EdgeParts) {
+        tenants = parts.tenants
+        time = parts.time
+        random = parts.random
+        callbackFault = parts.settings.callbackFault
+    }
+
+    /// Adds the routes.
+    func add(to routes: RouteBook) {
+        routes.on(.post, "/v1/admin/tenants", .admin, use: create)
+        routes.on(.get, "/v1/admin/tenants", .admin, use: list)
+        routes.on(.get, "/v1/admin/tenants/{id}", .admin, use: show)
+        routes.on(.patch, "/v1/admin/tenants/{id}", .admin, use: change)
+        routes.on(.post, "/v1/admin/tenants/{id}/keys", .admin, use: addKey)
+        routes.on(.get, "/v1/admin/tenants/{id}/keys", .admin, use: listKeys)
+        routes.on(.delete, "/v1/admin/tenants/{id}/keys/{key}", .admin, use: removeKey)
+    }
+
+    // MARK: Tenants
+
+    @Sendable private func create(_ request: Request, _ context: EdgeContext) async throws
+        -> JSONResponse
+    {
+        let fields = try await BodyReader.object(of: request)
+        let tenant = try TenantForm.create(fields, at: time.wall(), callbackFault: callbackFault)
+        let webhookSecret = FreshSecret.webhook(random)
+        do {
+            try await tenants.addTenant(tenant, webhookSecret: webhookSecret)
+        } catch let error as StoreError where error.kind == .conflict {
+            throw Problem(.conflict, "There is a tenant \(tenant.id) already.")
+        }
+        let (key, secret) = try await newKey(of: tenant.id, name: "first")
+        let shown: OrderedJSON = [
+            "tenant": tenant.json, "key": key.json(secret: secret),
+            "webhook_secret": .text(webhookSecret),
+        ]
+        return JSONResponse(tenant.json.adding(shown), status: .created)
+    }
+
+    @Sendable private func list(_ request: Request, _ context: EdgeContext) async throws
+        -> JSONResponse
+    {
+        JSONResponse(["data": .list(try await tenants.tenants().map(\.json))])
+    }
+
+    @Sendable private func show(_ request: Request, _ context: EdgeContext) async throws
+        -> JSONResponse
+    {
+        JSONResponse(try await tenant(context).json)
+    }
+
+    @Sendable private func change(_ request: Request, _ context: EdgeContext) async throws
+        -> JSONResponse
+    {
+        let fields = try await BodyReader.object(of: request)
+        let tenant = try await tenant(context)
+        let changed = try TenantForm.change(tenant, fields, callbackFault: callbackFault)
+        if changed != tenant { try await tenants.updateTenant(changed) }
+        return JSONResponse(changed.json)
+    }
+
+    private func tenant(_ context: EdgeContext) async throws -> Tenant {
+        let id = TenantID(try context.pathPart("id", .tenantID, noun: "tenant"))
+        guard let tenant = try await tenants.tenant(id) else {
+            throw Problem(.notFound, "There is no tenant of that name.")
+        }
+        return tenant
+    }
+
+    // MARK: Keys
+
+    @Sendable private func addKey(_ request: Request, _ context: EdgeContext) async throws
+        -> JSONResponse
+    {
+        var fields = try await BodyReader.objectOrNothing(of: request)
+        let name = fields.string("name", .label)
+        try fields.finish()
+        let tenant = try await tenant(context)
+        let (key, secret) = try await newKey(of: tenant.id, name: name ?? "")
+        let shown = key.json(secret: secret)
+        return JSONResponse(shown.adding(["key": shown]), status: .created)
+    }
+
+    @Sendable private func listKeys(_ request: Request, _ context: EdgeContext) async throws
+        -> JSONResponse
+    {
+        let tenant = try await tenant(context)
+        return JSONResponse(["data": .list(try await tenants.keys(of: tenant.id).map(\.json))])
+    }
+
+    @Sendable private func removeKey(_ request: Request, _ context: EdgeContext) async throws
+        -> Response
+    {
+        let tenant = try await tenant(context)
+        let key = KeyID(try context.pathPart("key", .triggerID, noun: "key"))
+        try await tenants.removeKey(key, of: tenant.id)
+        return Response(status: .noContent)
+    }
+
+    private func newKey(of tenant: TenantID, name: String) async throws -> (APIKey, String) {
+        let secret = FreshSecret.apiKey(random)
+        let key = APIKey(
+            id: FreshSecret.keyID(random), tenant: tenant, scope: .tenant, name: name,
+            createdAt: time.wall())
+        try await tenants.addKey(key, secret: secret)
+        return (key, secret)
+    }
+}

@@ -1,0 +1,46 @@
+import GateCore
+
+/// Writes webhooks in the words of `midjourney-api`'s callback (see `ResultBody`).
+///
+/// A tenant is told when the image bot begins, of its progress, and of the end, once
+/// each; not of what happens between this gateway and Discord.
+public struct WebhookWriter: NoticeWriter {
+    private let defaultURL: String?
+    private let random: any RandomSource
+    private let time: any Timekeeper
+
+    /// - Parameters:
+    ///   - defaultURL: for tenants that have no callback address (`CALLBACK_URL`).
+    ///   - random: makes the webhooks' ids.
+    ///   - time: stamps them.
+    public init(defaultURL: String?, random: any RandomSource, time: any Timekeeper) {
+        self.defaultURL = defaultURL
+        self.random = random
+        self.time = time
+    }
+
+    public func notice(for task: TaskRecord, after event: TaskEvent, tenant: Tenant) -> Notice? {
+        guard let url = tenant.callbackURL ?? defaultURL, tells(event),
+            let type = type(of: event, task)
+        else { return nil }
+        return Notice(
+            id: NoticeID("msg_\(random.token(27))"), tenant: task.tenant, task: task.id,
+            type: type, url: url, body: JSONText.of(ResultBody.json(for: task, type: type)),
+            createdAt: time.wall())
+    }
+
+    /// The first progress is 0 %: the task looks as it did at its start, and is told on.
+    private func type(of event: TaskEvent, _ task: TaskRecord) -> NoticeType? {
+        if case .progressed = event { return .generating }
+        return NoticeType(of: task)
+    }
+
+    /// The image bot's own queue (`waiting`) is not told: `midjourney-api` sent nothing
+    /// before `start`, and its users may take any first word for a start.
+    private func tells(_ event: TaskEvent) -> Bool {
+        switch event {
+        case .started, .progressed, .finished, .failed, .expired, .cancelled: true
+        case .dispatching, .submitted, .acknowledged, .waiting, .vanished, .released: false
+        }
+    }
+}

@@ -1,3 +1,0 @@
-import GateCore
-import Yams
-import CPCRE2

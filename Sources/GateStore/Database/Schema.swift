@@ -1,0 +1,145 @@
+import GRDB
+
+/// The tables, as a list of named steps that only ever grows: a step that was released
+/// is never edited, because it has run on somebody's data.
+///
+/// A record is kept whole, as JSON; the columns beside it are what is searched by, and are
+/// derived from it on every write.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 tenants and keys") { try $0.execute(sql: tenants) }
+        migrator.registerMigration("2 tasks") { try $0.execute(sql: tasks) }
+        migrator.registerMigration("3 notices") { try $0.execute(sql: notices) }
+        migrator.registerMigration("4 audit") { try $0.execute(sql: audit) }
+        migrator.registerMigration("5 quota") { try $0.execute(sql: quota) }
+        return migrator
+    }
+
+    // Webhook secrets have to be kept in the clear, since they sign; so the file's mode is
+    // 0600. Of a key only the SHA-256 is kept: it has 128 random bits or more, so that no
+    // slow hash is needed.
+    private static let tenants = """
+        CREATE TABLE tenants (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            webhook_secret TEXT NOT NULL,
+            record TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE api_keys (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            tenant TEXT REFERENCES tenants (id),
+            scope TEXT NOT NULL,
+            digest BLOB NOT NULL UNIQUE,
+            record TEXT NOT NULL,
+            CHECK ((scope = 'admin') = (tenant IS NULL))
+        ) STRICT;
+        CREATE INDEX api_keys_by_tenant ON api_keys (tenant);
+        """
+
+    // `sequence` is the order of admission. `takes_place`: queued, or holds a slot.
+    // `message_id` and `job_hash` are set once it has finished. Every admission asks how many
+    // places are taken, and counting a long queue each time would be what it mostly does; so
+    // triggers keep the number.
+    private static let tasks = """
+        CREATE TABLE tasks (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            trigger_id TEXT NOT NULL,
+            tenant TEXT NOT NULL,
+            exchange TEXT NOT NULL,
+            status TEXT NOT NULL,
+            is_open INTEGER NOT NULL,
+            takes_place INTEGER NOT NULL,
+            version INTEGER NOT NULL,
+            message_id TEXT,
+            job_hash TEXT,
+            record TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX tasks_by_trigger ON tasks (trigger_id);
+        CREATE INDEX tasks_by_exchange ON tasks (exchange);
+        CREATE INDEX tasks_by_tenant ON tasks (tenant);
+        CREATE INDEX tasks_by_status ON tasks (tenant, status);
+        CREATE INDEX tasks_open ON tasks (sequence) WHERE is_open = 1;
+        CREATE INDEX tasks_queued ON tasks (sequence) WHERE status = 'queued';
+        CREATE INDEX tasks_by_message ON tasks (message_id) WHERE message_id IS NOT NULL;
+        CREATE INDEX tasks_by_hash ON tasks (job_hash) WHERE job_hash IS NOT NULL;
+        CREATE TABLE task_places (taken INTEGER NOT NULL CHECK (taken >= 0)) STRICT;
+        INSERT INTO task_places VALUES (0);
+        CREATE TRIGGER task_places_insert AFTER INSERT ON tasks BEGIN
+            UPDATE task_places SET taken = taken + new.takes_place;
+        END;
+        CREATE TRIGGER task_places_update AFTER UPDATE OF takes_place ON tasks
+            WHEN new.takes_place <> old.takes_place BEGIN
+            UPDATE task_places SET taken = taken + new.takes_place - old.takes_place;
+        END;
+        CREATE TRIGGER task_places_delete AFTER DELETE ON tasks BEGIN
+            UPDATE task_places SET taken = taken - old.takes_place;
+        END;
+        """
+
+    // Of a task's undelivered webhooks the first is `pending` and the others are `waiting`,
+    // which the unique index asserts; so that what is due is found without a look at the
+    // rest, however many were delivered or wait behind a dead address.
+    private static let notices = """
+        CREATE TABLE notices (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            tenant TEXT NOT NULL REFERENCES tenants (id),
+            task TEXT NOT NULL REFERENCES tasks (id),
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'pending', 'delivered', 'failed')),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            next_at INTEGER NOT NULL,
+            settled_at INTEGER,
+            error TEXT,
+            record TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX notices_due ON notices (next_at) WHERE state = 'pending';
+        CREATE UNIQUE INDEX notices_first ON notices (task) WHERE state = 'pending';
+        CREATE INDEX notices_waiting ON notices (task) WHERE state = 'waiting';
+        CREATE INDEX notices_failed ON notices (tenant) WHERE state = 'failed';
+        """
+
+    // `searched` is the prompt as `SearchText` has it.
+    private static let audit = """
+        CREATE TABLE audit (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            at INTEGER NOT NULL,
+            tenant TEXT NOT NULL,
+            action TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            searched TEXT NOT NULL,
+            record TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX audit_by_time ON audit (at);
+        CREATE INDEX audit_by_tenant ON audit (tenant);
+        CREATE INDEX audit_blocked ON audit (at) WHERE outcome = 'blocked';
+        CREATE TABLE audit_matches (
+            audit INTEGER NOT NULL REFERENCES audit (sequence),
+            rule TEXT NOT NULL,
+            term TEXT NOT NULL,
+            category TEXT NOT NULL,
+            action TEXT NOT NULL,
+            PRIMARY KEY (audit, rule, term, category, action)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX audit_matches_by_rule ON audit_matches (rule, audit);
+        """
+
+    // A reservation is a row until it is final or given back; `used` counts both kinds.
+    private static let quota = """
+        CREATE TABLE quota_windows (
+            tenant TEXT NOT NULL,
+            window_start INTEGER NOT NULL,
+            used INTEGER NOT NULL CHECK (used >= 0),
+            PRIMARY KEY (tenant, window_start)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE quota_reservations (
+            exchange TEXT NOT NULL,
+            tenant TEXT NOT NULL,
+            window_start INTEGER NOT NULL,
+            PRIMARY KEY (exchange, tenant, window_start)
+        ) STRICT, WITHOUT ROWID;
+        """
+}

@@ -1,0 +1,128 @@
+import GRDB
+import GateCore
+
+extension SQLiteStore: TaskStore {
+    public func admit(
+        _ task: TaskRecord, audit: AuditRecord, overflow: AuditRecord, capacity: Capacity
+    ) async throws -> Admission {
+        let (row, accepted, full) = (
+            try TaskRow(task), try AuditRow(audit), try AuditRow(overflow)
+        )
+        return try await write { db in
+            let inPlace = try Self.tasksInPlace(db)
+            guard inPlace < capacity.slots + capacity.waiting else {
+                try full.insert(db)
+                return .full
+            }
+            try row.insert(db)
+            try accepted.insert(db)
+            return .admitted(position: max(0, inPlace - capacity.slots + 1))
+        }
+    }
+
+    public func change(_ task: TaskRecord, notices: [Notice]) async throws {
+        let row = try TaskRow(task)
+        let noticeRows = try notices.map(NoticeRow.init)
+        try await write { db in
+            guard try row.update(db) else { throw try Self.refusal(of: task.id, db) }
+            for notice in noticeRows { try notice.insert(db) }
+        }
+    }
+
+    public func task(named name: String, tenant: TenantID) async throws -> TaskRecord? {
+        try await read { db in
+            try Self.fetch(
+                db,
+                """
+                WHERE tenant = :tenant AND (id = :name OR trigger_id = :name)
+                ORDER BY id = :name DESC, sequence DESC LIMIT 1
+                """, ["tenant": tenant.rawValue, "name": name]
+            ).first
+        }
+    }
+
+    public func tasks(named name: String, tenant: TenantID) async throws -> [TaskRecord] {
+        try await read { db in
+            try Self.fetch(
+                db,
+                "WHERE tenant = :tenant AND (id = :name OR trigger_id = :name) ORDER BY sequence",
+                ["tenant": tenant.rawValue, "name": name])
+        }
+    }
+
+    public func owner(ofTaskNamed name: String) async throws -> TenantID? {
+        try await read { db in
+            try String.fetchOne(
+                db,
+                sql: """
+                    SELECT tenant FROM tasks WHERE id = :name OR trigger_id = :name
+                    ORDER BY sequence DESC LIMIT 1
+                    """, arguments: ["name": name]
+            ).map(TenantID.init(rawValue:))
+        }
+    }
+
+    /// The message decides before the job: Discord presses a button of a message, and a
+    /// job's UUID is only what the button says. Of two with one UUID the first has it.
+    public func owner(ofMessage messageID: String, hash: String) async throws -> TenantID? {
+        try await read { db in
+            try String.fetchOne(
+                db,
+                sql: """
+                    SELECT tenant FROM tasks WHERE message_id = :message OR job_hash = :hash
+                    ORDER BY message_id IS :message DESC, sequence LIMIT 1
+                    """, arguments: ["message": messageID, "hash": hash.lowercased()]
+            ).map(TenantID.init(rawValue:))
+        }
+    }
+
+    public func tasks(_ query: TaskQuery) async throws -> Page<TaskRecord> {
+        let cursor = try Cursor.read(.tasks, query.cursor)
+        return try await read { db in
+            var conditions = Conditions()
+            conditions.add("tenant = ?", query.tenant.rawValue)
+            if let status = query.status { conditions.add("status = ?", status.rawValue) }
+            if let cursor { conditions.add("sequence < ?", cursor.sequence) }
+            return try conditions.page(
+                of: "tasks", as: .tasks, limit: query.limit, db, TaskRow.record)
+        }
+    }
+
+    public func openTasks() async throws -> [TaskRecord] {
+        try await read { db in try Self.fetch(db, "WHERE is_open = 1 ORDER BY sequence", [:]) }
+    }
+
+    public func queuedBefore(_ task: TaskRecord) async throws -> Int {
+        try await read { db in
+            let place = try Int64.fetchOne(
+                db, sql: "SELECT sequence FROM tasks WHERE id = ?", arguments: [task.id.rawValue])
+            guard let place else { throw StoreError(.notFound, "no such task") }
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT COUNT(*) FROM tasks WHERE status = 'queued' AND sequence < ?
+                    """)
+            return try Int.fetchOne(statement, arguments: [place]) ?? 0
+        }
+    }
+
+    /// How many tasks are queued or hold a slot.
+    private static func tasksInPlace(_ db: Database) throws -> Int {
+        let statement = try db.cachedStatement(sql: "SELECT taken FROM task_places")
+        return try Int.fetchOne(statement) ?? 0
+    }
+
+    private static func refusal(of id: TaskID, _ db: Database) throws -> StoreError {
+        let isThere = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM tasks WHERE id = ?)", arguments: [id.rawValue])
+        return isThere == true
+            ? StoreError(.conflict, "the task was changed since it was read")
+            : StoreError(.notFound, "no such task")
+    }
+
+    private static func fetch(
+        _ db: Database, _ clause: String, _ arguments: StatementArguments
+    ) throws -> [TaskRecord] {
+        let statement = try db.cachedStatement(sql: "SELECT record FROM tasks \(clause)")
+        return try Row.fetchAll(statement, arguments: arguments).map(TaskRow.record)
+    }
+}

@@ -1,0 +1,74 @@
+import GateCore
+
+extension Desk {
+    public func upload(
+        bytes: [UInt8], contentType: String, caller: Caller
+    ) async throws -> (file: UploadedFile, triggerID: String) {
+        let side = try discordSide()
+        try await judgeFile(kind: "upload", text: "", caller)
+        let triggerID = freshID()
+        let filename = "\(triggerID).\(fileExtension(of: contentType))"
+        let file = try await askingDiscord {
+            () async throws(DispatchError) -> UploadedFile in
+            try await side.dispatcher.upload(
+                filename: filename, contentType: contentType, bytes: bytes)
+        }
+        return (file, triggerID)
+    }
+
+    public func post(uploadFilename: String, caller: Caller) async throws -> String {
+        let side = try discordSide()
+        let name = uploadFilename.split(separator: "/").last.map(String.init) ?? uploadFilename
+        try await judgeFile(kind: "message", text: name, caller)
+        return try await askingDiscord { () async throws(DispatchError) -> String in
+            try await side.dispatcher.post(uploadFilename: uploadFilename)
+        }
+    }
+
+    /// Runs the pipeline for a call that ends in no task.
+    private func judgeFile(kind: String, text: String, _ caller: Caller) async throws {
+        let exchange = exchange(caller, .file, kind: kind, text: text)
+        let problem: Problem? = try await parts.pipeline.run(exchange) { judgement in
+            let problem = judgement.problem
+            let outcome = problem.map { Outcome(denial: $0.code) } ?? .accepted
+            try await parts.audit.append([
+                record(exchange, judgement, outcome, problem: problem)
+            ])
+            return (outcome, problem)
+        }
+        if let problem { throw problem }
+    }
+
+    private func askingDiscord<Answer>(
+        _ ask: () async throws(DispatchError) -> Answer
+    ) async throws -> Answer {
+        do {
+            return try await ask()
+        } catch {
+            throw Problem(refused: error)
+        }
+    }
+
+    private func fileExtension(of contentType: String) -> String {
+        switch contentType {
+        case "image/png": "png"
+        case "image/gif": "gif"
+        case "image/webp": "webp"
+        default: "jpg"
+        }
+    }
+}
+
+extension Problem {
+    /// What a caller who waits for Discord's answer is told.
+    fileprivate init(refused error: DispatchError) {
+        switch error {
+        case .transient(let reason, let retryAfter):
+            self.init(.retriesSpent, reason, retryAfter: retryAfter)
+        case .permanent(let reason), .parked(let reason):
+            self.init(.upstreamRefused, reason)
+        case .ambiguous(let reason):
+            self.init(.retriesSpent, reason)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import GateCore
+
+extension Desk {
+    public func submit(_ order: TriggerOrder, caller: Caller) async throws -> Acceptance {
+        let side = try discordSide()
+        try await checkOwnership(order, caller.tenant.id)
+        let id = TaskID(freshID())
+        let exchange = exchange(
+            caller, .trigger, kind: order.job.kind.rawValue, text: order.text, task: id)
+        let answer: Result<Acceptance, Problem> = try await parts.pipeline.run(exchange) {
+            judgement in
+            if let problem = judgement.problem {
+                return try await refuse(exchange, judgement, problem)
+            }
+            return try await admit(order, id, exchange, judgement, side)
+        }
+        let acceptance = try answer.get()
+        side.engine.admitted(acceptance.task)
+        return acceptance
+    }
+
+    /// Another tenant's task or picture is not there, as far as this caller can tell.
+    private func checkOwnership(_ order: TriggerOrder, _ tenant: TenantID) async throws {
+        if let name = order.triggerID,
+            let owner = try await parts.tasks.owner(ofTaskNamed: name), owner != tenant
+        {
+            throw Problem(.notFound, "There is no task \(name).")
+        }
+        if let message = order.job.messageID, let hash = order.job.messageHash,
+            let owner = try await parts.tasks.owner(ofMessage: message, hash: hash),
+            owner != tenant
+        {
+            throw Problem(.notFound, "There is no result with message \(message).")
+        }
+    }
+
+    private func refuse(
+        _ exchange: Exchange, _ judgement: Judgement, _ problem: Problem
+    ) async throws -> (outcome: Outcome, answer: Result<Acceptance, Problem>) {
+        let outcome = Outcome(denial: problem.code)
+        try await parts.audit.append([
+            record(exchange, judgement, outcome, problem: problem)
+        ])
+        return (outcome, .failure(problem))
+    }
+
+    private func admit(
+        _ order: TriggerOrder, _ id: TaskID, _ exchange: Exchange, _ judgement: Judgement,
+        _ side: DeskParts.DiscordSide
+    ) async throws -> (outcome: Outcome, answer: Result<Acceptance, Problem>) {
+        let triggerID = order.triggerID ?? id.rawValue
+        var job = order.job
+        if side.tagsPrompt { job.tag = triggerID }
+        let task = TaskRecord(
+            id: id, triggerID: triggerID, tenant: exchange.caller.tenant.id,
+            key: exchange.caller.key, job: job, exchange: exchange.id,
+            revision: judgement.revision, matches: judgement.matches, nonce: freshID(),
+            at: exchange.receivedAt)
+        let full = queueFull(side.capacity)
+        let admission = try await parts.tasks.admit(
+            task, audit: record(exchange, judgement, .accepted, task: id),
+            overflow: record(exchange, judgement, .full, problem: full), capacity: side.capacity)
+        switch admission {
+        case .admitted(let position):
+            return (.accepted, .success(Acceptance(task, position: position)))
+        case .full:
+            return (.full, .failure(full))
+        }
+    }
+
+    private func queueFull(_ capacity: Capacity) -> Problem {
+        Problem(
+            .queueFull,
+            "\(capacity.slots) tasks are at work and \(capacity.waiting) wait; try again later.",
+            retryAfter: .seconds(10))
+    }
+}

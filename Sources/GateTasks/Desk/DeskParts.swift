@@ -1,0 +1,54 @@
+import GateCore
+import Logging
+
+/// What the desk works with.
+public struct DeskParts: Sendable {
+    public let pipeline: Pipeline
+    public let rules: any RuleSource
+    public let tasks: any TaskStore
+    public let audit: any AuditLog
+    /// Nil when Discord is not configured: then only texts are judged.
+    public let discord: DiscordSide?
+    /// The SHA-256 of a text, in hexadecimal.
+    public let digest: @Sendable (String) -> String
+    public let time: any Timekeeper
+    public let random: any RandomSource
+    public let log: Logger
+
+    /// What it needs to have pictures drawn.
+    public struct DiscordSide: Sendable {
+        public let engine: TaskEngine
+        public let dispatcher: any Dispatcher
+        public let capacity: Capacity
+        /// Whether the trigger id goes into the prompt (`PROMPT_TAG=1`).
+        public let tagsPrompt: Bool
+
+        /// Gathers the parts; see the properties.
+        public init(
+            engine: TaskEngine, dispatcher: any Dispatcher, capacity: Capacity,
+            tagsPrompt: Bool = false
+        ) {
+            self.engine = engine
+            self.dispatcher = dispatcher
+            self.capacity = capacity
+            self.tagsPrompt = tagsPrompt
+        }
+    }
+
+    /// Gathers the parts; see the properties.
+    public init(
+        pipeline: Pipeline, rules: any RuleSource, tasks: any TaskStore, audit: any AuditLog,
+        discord: DiscordSide?, digest: @escaping @Sendable (String) -> String,
+        time: any Timekeeper, random: any RandomSource, log: Logger
+    ) {
+        self.pipeline = pipeline
+        self.rules = rules
+        self.tasks = tasks
+        self.audit = audit
+        self.discord = discord
+        self.digest = digest
+        self.time = time
+        self.random = random
+        self.log = log
+    }
+}

@@ -1,0 +1,37 @@
+import GateCore
+import Logging
+
+/// What the engine works with.
+public struct EngineParts: Sendable {
+    /// Works on a result before it is kept and delivered.
+    public typealias ResultWork = @Sendable (TaskResult, TaskRecord) async -> TaskResult
+
+    public let tasks: any TaskStore
+    public let tenants: any TenantStore
+    public let dispatcher: any Dispatcher
+    public let notices: any NoticeWriter
+    public let resultWork: ResultWork
+    /// Called after webhooks were kept.
+    public let noticesKept: @Sendable () -> Void
+    public let time: any Timekeeper
+    public let random: any RandomSource
+    public let log: Logger
+
+    /// Gathers the parts; see the properties.
+    public init(
+        tasks: any TaskStore, tenants: any TenantStore, dispatcher: any Dispatcher,
+        notices: any NoticeWriter, resultWork: @escaping ResultWork = { result, _ in result },
+        noticesKept: @escaping @Sendable () -> Void = {}, time: any Timekeeper,
+        random: any RandomSource, log: Logger
+    ) {
+        self.tasks = tasks
+        self.tenants = tenants
+        self.dispatcher = dispatcher
+        self.notices = notices
+        self.resultWork = resultWork
+        self.noticesKept = noticesKept
+        self.time = time
+        self.random = random
+        self.log = log
+    }
+}

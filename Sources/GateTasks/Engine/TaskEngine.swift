@@ -1,0 +1,204 @@
+import GateCore
+import Logging
+
+/// Takes tasks from the queue to their end: fills slots, sends, listens, keeps deadlines.
+///
+/// The store is the truth; what the actor remembers are the open tasks, read back from it
+/// at the start. Every change is durable, with the webhooks that tell of it, before the
+/// next one is looked at.
+public actor TaskEngine {
+    let settings: EngineSettings
+    nonisolated let parts: EngineParts
+    nonisolated let plan = DispatchPlan()
+    let correlator = Correlator()
+    private let messages: AsyncStream<EngineMessage>
+    nonisolated let mailbox: AsyncStream<EngineMessage>.Continuation
+    var open: [TaskID: TaskRecord] = [:]
+    /// Open tasks in the order they were admitted.
+    var order: [TaskID] = []
+    var sending: Set<TaskID> = []
+    var unclaimed = UnclaimedResults()
+    var startedAt: Instant?
+
+    /// - Parameters:
+    ///   - settings: how the engine paces itself.
+    ///   - parts: what it works with.
+    public init(_ settings: EngineSettings, _ parts: EngineParts) {
+        self.settings = settings
+        self.parts = parts
+        // Unbounded, and bounded all the same: by the wait queue, by what Discord sends
+        // about this account's tasks, and by one tick a second.
+        (messages, mailbox) = AsyncStream.makeStream()
+    }
+
+    /// Works until cancelled.
+    ///
+    /// - Parameter signals: what the listener hears, in order.
+    /// - Throws: when the open tasks cannot be read at the start.
+    public func run(signals: AsyncStream<TaskSignal>) async throws {
+        try await recover()
+        try await withThrowingDiscardingTaskGroup { group in
+            group.addTask { [mailbox] in
+                for await signal in signals { mailbox.yield(.signal(signal)) }
+            }
+            group.addTask { [mailbox, parts] in
+                while true {
+                    // Cancellation ends the ticking and with it the group.
+                    try await parts.time.sleep(for: .seconds(1))
+                    mailbox.yield(.tick)
+                }
+            }
+            group.addTask { try await self.work() }
+        }
+    }
+
+    /// Tells of a task that was made durable.
+    public nonisolated func admitted(_ task: TaskRecord) {
+        mailbox.yield(.admitted(task))
+    }
+
+    /// Applies a tenant's wish to an open task.
+    /// - Returns: the task afterwards; nil when it is not open.
+    public nonisolated func wish(_ event: TaskEvent, for id: TaskID) async -> TaskRecord? {
+        await ask { .wish(id, event, $0) }
+    }
+
+    /// Puts a question into the mailbox; nil when the engine has stopped.
+    nonisolated func ask(
+        _ message: (CheckedContinuation<TaskRecord?, Never>) -> EngineMessage
+    ) async -> TaskRecord? {
+        await withCheckedContinuation { reply in
+            if case .terminated = mailbox.yield(message(reply)) { reply.resume(returning: nil) }
+        }
+    }
+
+    private func recover() async throws {
+        for task in try await parts.tasks.openTasks() { remember(task) }
+        startedAt = parts.time.now()
+        if !order.isEmpty {
+            parts.log.notice("going on with open tasks", metadata: ["count": "\(order.count)"])
+        }
+    }
+
+    private func work() async throws {
+        try await withThrowingDiscardingTaskGroup { group in
+            for id in order where open[id]?.status == .dispatching {
+                // A crash left it between "about to send" and "sent": look before sending.
+                startSending(id, lookFirst: true, in: &group)
+            }
+            fillSlots(in: &group)
+            for await message in messages {
+                await take(message)
+                fillSlots(in: &group)
+            }
+            try Task.checkCancellation()
+        }
+    }
+
+    private func take(_ message: EngineMessage) async {
+        switch message {
+        case .admitted(let task):
+            if open[task.id] == nil { remember(task) }
+        case .signal(let signal):
+            await hear(signal)
+        case .attempt(let id, let reply):
+            reply.resume(returning: await beginAttempt(id))
+        case .taken(let id):
+            await apply(.submitted, to: id)
+        case .gaveUp(let id, let failure):
+            await apply(.failed(failure, nil), to: id)
+        case .wish(let id, let event, let reply):
+            await apply(event, to: id)
+            reply.resume(returning: lastSeen(id))
+        case .tick:
+            await expire()
+        }
+    }
+
+    // MARK: Open tasks
+
+    private func remember(_ task: TaskRecord) {
+        open[task.id] = task
+        order.append(task.id)
+    }
+
+    private func forget(_ id: TaskID) {
+        open[id] = nil
+        order.removeAll { $0 == id }
+    }
+
+    /// The tasks that Discord may be working on, oldest first.
+    var active: [TaskRecord] {
+        order.compactMap { open[$0] }.filter(\.status.isActive)
+    }
+
+    private var lastEnded: TaskRecord?
+
+    /// The task as it is now, or as its last change ended it.
+    private func lastSeen(_ id: TaskID) -> TaskRecord? {
+        open[id] ?? (lastEnded?.id == id ? lastEnded : nil)
+    }
+
+    // MARK: Changes
+
+    /// Makes `event` durable and remembers the task as it is then.
+    /// - Returns: nil when the event changes nothing, or could not be kept.
+    @discardableResult
+    func apply(_ event: TaskEvent, to id: TaskID) async -> TaskRecord? {
+        guard let task = open[id],
+            let next = task.applying(event, at: parts.time.wall(), patience: settings.patience)
+        else { return nil }
+        do {
+            let notices = try await notices(for: next, after: event)
+            try await keep(next, notices)
+            if !notices.isEmpty { parts.noticesKept() }
+        } catch {
+            parts.log.error(
+                "change of a task was not kept",
+                metadata: ["task": "\(id)", "status": "\(next.status)", "error": "\(error)"])
+            return nil
+        }
+        note(next)
+        return next
+    }
+
+    /// Keeps a change, however long the store is away (a full disk): what Discord told
+    /// once is not told again, and nothing after it could be kept either.
+    private func keep(_ task: TaskRecord, _ notices: [Notice]) async throws {
+        var pause = Duration.milliseconds(250)
+        while true {
+            do {
+                return try await parts.tasks.change(task, notices: notices)
+            } catch let error as StoreError where error.kind == .unavailable {
+                parts.log.error(
+                    "the store is away; waiting", metadata: ["error": "\(error.description)"])
+                try await parts.time.sleep(for: pause)
+                pause = min(pause * 2, .seconds(5))
+            }
+        }
+    }
+
+    private func note(_ task: TaskRecord) {
+        if task.status.isTerminal {
+            lastEnded = task
+            forget(task.id)
+            parts.log.info(
+                "task ended", metadata: ["task": "\(task.id)", "status": "\(task.status.rawValue)"])
+        } else {
+            open[task.id] = task
+        }
+    }
+
+    private func notices(for task: TaskRecord, after event: TaskEvent) async throws -> [Notice] {
+        guard let tenant = try await parts.tenants.tenant(task.tenant) else { return [] }
+        return parts.notices.notice(for: task, after: event, tenant: tenant).map { [$0] } ?? []
+    }
+
+    private func expire() async {
+        let now = parts.time.wall()
+        for task in active {
+            guard let deadline = task.deadline, deadline <= now else { continue }
+            await apply(.expired, to: task.id)
+        }
+    }
+}

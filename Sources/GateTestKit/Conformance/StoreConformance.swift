@@ -1,0 +1,9 @@
+/// The promises of all store roles.
+public enum StoreConformance {
+    /// Each runs on a fresh store.
+    public static let checks =
+        TenantStoreConformance.checks + TaskStoreConformance.checks
+        + TaskListingConformance.checks + AuditLogConformance.checks
+        + BannedPromptsConformance.checks + QuotaLedgerConformance.checks
+        + NoticeStoreConformance.checks
+}

@@ -1,0 +1,51 @@
+import GateCore
+
+extension MemoryStore {
+    /// All that is kept, in the order it came.
+    struct State {
+        struct TenantEntry {
+            var tenant: Tenant
+            let secret: String
+        }
+
+        /// The secret is kept as it is: nothing of this leaves the test's process.
+        struct KeyEntry {
+            let key: APIKey
+            let secret: String
+        }
+
+        struct NoticeEntry {
+            let notice: Notice
+            var attempts = 0
+            var nextAt: Timestamp
+            /// Whether it was delivered or given up.
+            var settled = false
+        }
+
+        struct Window: Hashable {
+            let tenant: TenantID
+            let start: Timestamp
+        }
+
+        var tenants: [TenantEntry]
+        var keys: [KeyEntry] = []
+        var tasks: [TaskRecord] = []
+        var audit: [AuditRecord] = []
+        var notices: [NoticeEntry] = []
+        var used: [Window: Int] = [:]
+        var reservations: [ExchangeID: Set<Window>] = [:]
+
+        func tenant(_ id: TenantID) -> Tenant? {
+            tenants.first { $0.tenant.id == id }?.tenant
+        }
+
+        /// Keeps audit records, all or none.
+        mutating func append(_ records: [AuditRecord]) throws {
+            var ids = Set(audit.map(\.id))
+            for record in records where !ids.insert(record.id).inserted {
+                throw StoreError(.conflict, "an exchange has one audit record")
+            }
+            audit += records
+        }
+    }
+}

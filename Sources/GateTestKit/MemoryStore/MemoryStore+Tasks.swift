@@ -1,0 +1,88 @@
+import GateCore
+import Synchronization
+
+extension MemoryStore: TaskStore {
+    public func admit(
+        _ task: TaskRecord, audit: AuditRecord, overflow: AuditRecord, capacity: Capacity
+    ) async throws -> Admission {
+        try state.withLock { state in
+            let inPlace = state.tasks.count { $0.status == .queued || $0.holdsSlot }
+            guard inPlace < capacity.slots + capacity.waiting else {
+                try state.append([overflow])
+                return .full
+            }
+            guard !state.tasks.contains(where: { $0.id == task.id }) else {
+                throw StoreError(.conflict, "the task's id is taken")
+            }
+            try state.append([audit])
+            state.tasks.append(task)
+            return .admitted(position: max(0, inPlace - capacity.slots + 1))
+        }
+    }
+
+    public func change(_ task: TaskRecord, notices: [Notice]) async throws {
+        try state.withLock { state in
+            guard let place = state.tasks.firstIndex(where: { $0.id == task.id }) else {
+                throw StoreError(.notFound, "no such task")
+            }
+            guard state.tasks[place].version == task.version - 1 else {
+                throw StoreError(.conflict, "the task was changed since it was read")
+            }
+            try state.append(notices)
+            state.tasks[place] = task
+        }
+    }
+
+    public func task(named name: String, tenant: TenantID) async throws -> TaskRecord? {
+        let named = try await tasks(named: name, tenant: tenant)
+        return named.first { $0.id.rawValue == name } ?? named.last
+    }
+
+    public func tasks(named name: String, tenant: TenantID) async throws -> [TaskRecord] {
+        state.withLock { state in state.tasks.filter { $0.tenant == tenant && $0.isNamed(name) } }
+    }
+
+    public func owner(ofTaskNamed name: String) async throws -> TenantID? {
+        state.withLock { state in state.tasks.last { $0.isNamed(name) }?.tenant }
+    }
+
+    public func owner(ofMessage messageID: String, hash: String) async throws -> TenantID? {
+        state.withLock { state in
+            let finished = state.tasks.filter { $0.status == .finished }
+            let wanted = hash.lowercased()
+            let byMessage = finished.first {
+                !messageID.isEmpty && $0.result?.messageID == messageID
+            }
+            let byHash = finished.first { !wanted.isEmpty && $0.finalHash == wanted }
+            return (byMessage ?? byHash)?.tenant
+        }
+    }
+
+    public func tasks(_ query: TaskQuery) async throws -> Page<TaskRecord> {
+        let end = try MemoryCursor.read("t", query.cursor)
+        return state.withLock { state in
+            MemoryCursor.page(of: state.tasks, "t", before: end, limit: query.limit) { task in
+                task.tenant == query.tenant && (query.status ?? task.status) == task.status
+            }
+        }
+    }
+
+    public func openTasks() async throws -> [TaskRecord] {
+        state.withLock { state in state.tasks.filter { !$0.status.isTerminal } }
+    }
+
+    public func queuedBefore(_ task: TaskRecord) async throws -> Int {
+        try state.withLock { state in
+            guard let place = state.tasks.firstIndex(where: { $0.id == task.id }) else {
+                throw StoreError(.notFound, "no such task")
+            }
+            return state.tasks[..<place].count { $0.status == .queued }
+        }
+    }
+}
+
+extension TaskRecord {
+    fileprivate func isNamed(_ name: String) -> Bool { id.rawValue == name || triggerID == name }
+
+    fileprivate var finalHash: String? { (result?.jobID ?? links.jobID)?.lowercased() }
+}

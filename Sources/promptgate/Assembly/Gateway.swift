@@ -1,0 +1,142 @@
+import Crypto
+import Foundation
+import GateCore
+import GateCurl
+import GateDiscord
+import GateHTTP
+import GateHooks
+import GateLimits
+import GateRules
+import GateStore
+import GateTasks
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// The composition root: builds every part from the settings and runs them as one group.
+/// This is the only place that knows all of them.
+struct Gateway: Sendable {
+    let store: SQLiteStore
+    let rules: RuleBook
+    private let settings: Settings
+    private let transport: CurlTransport
+    private let time = SystemTime()
+    private let random = SystemRandom()
+    private let log: Logger
+
+    /// Opens the database and loads the rules.
+    /// - Throws: when either cannot be done; the error says what to mend.
+    init(_ settings: Settings, log: Logger) throws {
+        self.settings = settings
+        self.log = log
+        store = try SQLiteStore(directory: settings.dataDirectory, log: log)
+        rules = try RuleBook(
+            bannedWords: settings.bannedWords, dataDirectory: settings.dataDirectory, time: time,
+            log: log)
+        transport = try CurlTransport()
+    }
+
+    /// Serves until a signal or cancellation ends it.
+    ///
+    /// - Parameters:
+    ///   - signals: which signals shut it down gracefully; none for a gateway inside another
+    ///     program.
+    ///   - bound: hears the port once the edge listens.
+    /// - Throws: what ended a part that must not end.
+    func run(signals: [UnixSignal], bound: @escaping @Sendable (Int) -> Void) async throws {
+        let courier = Courier(
+            store: store, transport: transport,
+            addresses: addresses, time: time, random: random, log: log)
+        let drawing = settings.account.map { draw(with: $0, courier) }
+        // Shut down in reverse order: the edge first, so that what it took is still worked on.
+        var services: [any Service] = [
+            Part("courier") { try await courier.run() },
+            Part("rules") { [rules] in try await rules.run() },
+            Part("hang-up") { [rules, log] in await HangUp.run(rules, log: log) },
+        ]
+        services += drawing?.services ?? []
+        services.append(edge(desk: desk(drawing?.side), drawing?.state, bound: bound))
+        let configured = services.map {
+            ServiceGroupConfiguration.ServiceConfiguration(service: $0)
+        }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: configured, gracefulShutdownSignals: signals, logger: log))
+        try await Graceful.run(group)
+    }
+
+    // MARK: Discord
+
+    private struct Drawing {
+        let state: AccountState
+        let side: DeskParts.DiscordSide
+        let services: [any Service]
+    }
+
+    private func draw(with account: DiscordAccount, _ courier: Courier) -> Drawing {
+        let state = AccountState()
+        let dispatcher = DiscordDispatcher(
+            account: account, state: state, transport: transport, time: time, random: random,
+            log: log)
+        let listener = GatewayListener(
+            account: account, state: state, time: time, random: random, log: log,
+            history: { try await dispatcher.recentMessages() })
+        let results = ResultStages(
+            [BannedWordsResultStage(rules: rules)], time: time, log: log)
+        let engine = TaskEngine(
+            EngineSettings(capacity: settings.capacity, patience: settings.patience),
+            EngineParts(
+                tasks: store, tenants: store, dispatcher: dispatcher,
+                notices: WebhookWriter(
+                    defaultURL: settings.callbackURL, random: random, time: time),
+                resultWork: { await results.process($0, of: $1) },
+                noticesKept: { courier.wake() }, time: time, random: random, log: log))
+        return Drawing(
+            state: state,
+            side: DeskParts.DiscordSide(
+                engine: engine, dispatcher: dispatcher, capacity: settings.capacity,
+                tagsPrompt: settings.tagsPrompt),
+            services: [
+                Part("engine") { try await engine.run(signals: listener.signals) },
+                Part("listener") { try await listener.run() },
+            ])
+    }
+
+    // MARK: The front
+
+    private func desk(_ side: DeskParts.DiscordSide?) -> Desk {
+        // The cheapest refusals first; the quota last, so that nothing refused is reserved.
+        let pipeline = Pipeline(
+            [
+                StageSlot(LengthStage()),
+                StageSlot(RateLimitStage(time: time)),
+                StageSlot(BannedWordsStage()),
+                StageSlot(QuotaStage(ledger: store, time: time, log: log)),
+            ], time: time, log: log)
+        return Desk(
+            DeskParts(
+                pipeline: pipeline, rules: rules, tasks: store, audit: store, discord: side,
+                digest: { Digest.sha256Hex($0) }, time: time, random: random, log: log))
+    }
+
+    private func edge(
+        desk: Desk, _ state: AccountState?, bound: @escaping @Sendable (Int) -> Void
+    ) -> some Service {
+        Edge(
+            EdgeParts(
+                desk: desk, tenants: store, audit: store, rules: rules,
+                accountHealth: { state?.health }, missingVariables: settings.missing, time: time,
+                random: random, log: log,
+                settings: EdgeSettings(
+                    host: settings.host, port: settings.port,
+                    seedStatus: settings.answersLikeSeed, version: Version.current,
+                    callbackFault: { [addresses] in addresses.fault(in: $0) }))
+        ).application(onListening: bound)
+    }
+
+    private var addresses: AddressGuard {
+        AddressGuard(
+            allowPrivate: settings.allowsPrivateCallbacks, resolver: SystemResolver(time: time))
+    }
+}

@@ -1,0 +1,4 @@
+/// How a journey ended.
+enum DemoEnding: String, Sendable {
+    case refused, drawn, described, failed
+}

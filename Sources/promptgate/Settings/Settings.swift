@@ -1,0 +1,23 @@
+import GateCore
+import GateDiscord
+import Logging
+
+/// Everything that can be configured, read once at the start.
+struct Settings: Sendable {
+    var host = "127.0.0.1"
+    var port = 8062
+    var dataDirectory = "data"
+    var bannedWords = "banned_words.txt"
+    var adminKey: String?
+    var callbackURL: String?
+    var allowsPrivateCallbacks = false
+    var answersLikeSeed = false
+    var tagsPrompt = false
+    var capacity = Capacity(slots: 3, waiting: 10)
+    var patience = TaskPatience()
+    var logLevel = Logger.Level.info
+    /// Nil when `missing` names what it needs.
+    var account: DiscordAccount?
+    /// The variables that drawing needs and that are not set.
+    var missing: [String] = []
+}

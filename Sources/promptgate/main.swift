@@ -1,6 +1,0 @@
-import ArgumentParser
-import Configuration
-import Crypto
-import GateCore
-import Logging
-import ServiceLifecycle

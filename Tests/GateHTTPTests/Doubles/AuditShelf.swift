@@ -1,0 +1,38 @@
+import GateCore
+import Synchronization
+
+/// Audit records in memory, two a page, whatever the limit: so that paging shows.
+final class AuditShelf: AuditLog {
+    struct State {
+        var records: [AuditRecord] = []
+        var rows: [ReportRow] = []
+        var queries: [AuditQuery] = []
+        var groupings: [ReportGrouping] = []
+    }
+
+    let state = Mutex(State())
+
+    func append(_ records: [AuditRecord]) async throws {
+        state.withLock { $0.records += records }
+    }
+
+    func records(_ query: AuditQuery) async throws -> Page<AuditRecord> {
+        state.withLock { state in
+            state.queries.append(query)
+            let start = query.cursor.flatMap { Int($0) } ?? 0
+            let end = min(start + min(query.limit, 2), state.records.count)
+            return Page(
+                Array(state.records[start..<end]),
+                nextCursor: end < state.records.count ? String(end) : nil)
+        }
+    }
+
+    func bannedPrompts(
+        by grouping: ReportGrouping, tenant: TenantID?, since: Timestamp?, until: Timestamp?
+    ) async throws -> [ReportRow] {
+        state.withLock { state in
+            state.groupings.append(grouping)
+            return state.rows
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import GateCore
+import GateTestKit
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import Testing
+
+@testable import GateHTTP
+
+/// An edge on doubles, and a client for it. `pg_a` calls for tenant `a`, `admin` for all.
+struct Bench {
+    var desk = ScriptedDesk(rules: LiteralRules(["blood"]))
+    let tenants = TenantShelf()
+    let audit = AuditShelf()
+    var rules: any RuleSource = FixedRuleSource(LiteralRules(["blood"]))
+    var health: AccountHealth? = .connected
+    var missing: [String] = []
+    var settings = EdgeSettings(host: "127.0.0.1", port: 0, version: "1.2.3")
+
+    init() async throws {
+        let start = Timestamp(milliseconds: 0)
+        try await tenants.addTenant(
+            Tenant(id: Tenant.adminID, name: "default", createdAt: start), webhookSecret: "")
+        try await tenants.setBootstrapKey(secret: "admin", at: start)
+        try await addTenant(Tenant(id: "a", name: "A", createdAt: start), secret: "pg_a")
+    }
+
+    func addTenant(_ tenant: Tenant, secret: String) async throws {
+        try await tenants.addTenant(tenant, webhookSecret: "whsec_")
+        let key = APIKey(
+            id: KeyID("key_\(tenant.id)"), tenant: tenant.id, scope: .tenant, name: "",
+            createdAt: tenant.createdAt)
+        try await tenants.addKey(key, secret: secret)
+    }
+
+    func changeTenant(_ change: (inout Tenant) -> Void) async throws {
+        var tenant = try #require(try await tenants.tenant("a"))
+        change(&tenant)
+        try await tenants.updateTenant(tenant)
+    }
+
+    var edge: Edge {
+        let health = health
+        return Edge(
+            EdgeParts(
+                desk: desk, tenants: tenants, audit: audit, rules: rules,
+                accountHealth: { health }, missingVariables: missing, time: ManualTime(),
+                random: SeededRandom(seed: 1),
+                log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+                settings: settings))
+    }
+
+    /// One request, one answer.
+    func call(
+        _ method: HTTPRequest.Method, _ path: String, key: String? = "pg_a",
+        headers: HTTPFields = [:], bytes: ByteBuffer?
+    ) async throws -> Reply {
+        var headers = headers
+        if let key { headers[.authorization] = "Bearer \(key)" }
+        let sent = headers
+        let response = try await edge.application().test(.router) { client in
+            try await client.executeRequest(uri: path, method: method, headers: sent, body: bytes)
+        }
+        return Reply(response)
+    }
+
+    func call(
+        _ method: HTTPRequest.Method, _ path: String, _ body: String? = nil,
+        key: String? = "pg_a", headers: HTTPFields = [:]
+    ) async throws -> Reply {
+        var headers = headers
+        if body != nil, headers[.contentType] == nil { headers[.contentType] = "application/json" }
+        return try await call(
+            method, path, key: key, headers: headers, bytes: body.map { ByteBuffer(string: $0) })
+    }
+
+    /// A trigger call of tenant `a`.
+    func trigger(_ route: String, _ body: String) async throws -> Reply {
+        try await call(.post, "/v1/api/trigger/\(route)", body)
+    }
+}

@@ -1,0 +1,86 @@
+import GateCore
+import Synchronization
+
+/// A notice store in memory, with faults on demand.
+final class NoticeShelf: NoticeStore {
+    /// How a notice ended, or that it has not.
+    enum Fate: Equatable {
+        case waiting(until: Timestamp, attempts: Int, error: String?)
+        case delivered
+        case failed(String)
+    }
+
+    private struct State {
+        var notices: [Notice] = []
+        var fates: [NoticeID: Fate] = [:]
+        var refusals = 0
+    }
+
+    private let state = Mutex(State())
+    let secret: String
+
+    init(secret: String = Samples.secret) { self.secret = secret }
+
+    func add(_ notices: Notice...) {
+        state.withLock { state in
+            for notice in notices {
+                state.notices.append(notice)
+                state.fates[notice.id] = .waiting(until: Samples.wall, attempts: 0, error: nil)
+            }
+        }
+    }
+
+    /// Makes the next `count` calls throw.
+    func refuse(_ count: Int) { state.withLock { $0.refusals = count } }
+
+    /// Whether every refusal has been met.
+    var refusalsLeft: Int { state.withLock { $0.refusals } }
+
+    func fate(_ id: NoticeID) -> Fate? { state.withLock { $0.fates[id] } }
+
+    func dueNotices(at now: Timestamp, limit: Int) async throws -> [PendingNotice] {
+        try answer { state in
+            var tasks: Set<TaskID> = []
+            let due = state.notices.compactMap { notice -> PendingNotice? in
+                guard case .waiting(let until, let attempts, _) = state.fates[notice.id],
+                    tasks.insert(notice.task).inserted, until <= now
+                else { return nil }
+                return PendingNotice(notice: notice, attempts: attempts, secret: secret)
+            }
+            return Array(due.prefix(limit))
+        }
+    }
+
+    func nextNoticeDue() async throws -> Timestamp? {
+        try answer { state in
+            state.fates.values.compactMap { fate in
+                if case .waiting(let until, _, _) = fate { until } else { nil }
+            }.min()
+        }
+    }
+
+    func noticeDelivered(_ id: NoticeID, at now: Timestamp) async throws {
+        try answer { $0.fates[id] = .delivered }
+    }
+
+    func noticeDeferred(_ id: NoticeID, until next: Timestamp, error: String) async throws {
+        try answer { state in
+            guard case .waiting(_, let attempts, _) = state.fates[id] else { return }
+            state.fates[id] = .waiting(until: next, attempts: attempts + 1, error: error)
+        }
+    }
+
+    func noticeFailed(_ id: NoticeID, at now: Timestamp, error: String) async throws {
+        try answer { $0.fates[id] = .failed(error) }
+    }
+
+    private func answer<Value>(_ body: (inout State) -> Value) throws -> Value {
+        try state.withLock { state in
+            guard state.refusals == 0 else {
+                state.refusals -= 1
+                throw StoreError(.unavailable, "the disk is full")
+            }
+            return body(&state)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import GateCore
+import GateTestKit
+
+/// A tenant with the limits a test is about.
+func tenant(
+    _ id: TenantID = "acme", rate: RatePolicy? = nil, quota: QuotaPolicy? = nil
+) -> Tenant {
+    Tenant(
+        id: id, name: id.rawValue, rateLimit: rate, quota: quota,
+        createdAt: Timestamp(milliseconds: 0))
+}
+
+/// An exchange of that tenant.
+func exchange(
+    _ id: ExchangeID, _ tenant: Tenant, surface: Surface = .trigger,
+    isFirstOfCall: Bool = true
+) -> Exchange {
+    Exchange(
+        id: id, caller: Caller(tenant: tenant, key: "k", scope: .tenant), surface: surface,
+        kind: "imagine", text: "a cat", rules: LiteralRules([]),
+        receivedAt: Timestamp(milliseconds: 0), isFirstOfCall: isFirstOfCall)
+}
+
+/// An exchange of that tenant, where its name does not matter.
+func exchange(
+    _ tenant: Tenant, surface: Surface = .trigger, isFirstOfCall: Bool = true
+) -> Exchange {
+    exchange("e1", tenant, surface: surface, isFirstOfCall: isFirstOfCall)
+}
+
+extension Instant {
+    /// A point of the manual clock.
+    static func at(_ sinceStart: Duration) -> Instant { Instant(sinceStart: sinceStart) }
+}
+
+extension Verdict {
+    /// How long to wait, when that is the verdict.
+    var pause: Duration? {
+        guard case .wait(let duration, _) = self else { return nil }
+        return duration
+    }
+}

@@ -1,0 +1,37 @@
+import GRDB
+import GateCore
+import GateTestKit
+import Testing
+
+@testable import GateStore
+
+/// What is asked for often must not walk a table that grows for ever.
+@Suite("Query plans")
+struct QueryPlanTests {
+    @Test(
+        "use an index",
+        arguments: [
+            SQLiteStore.dueNoticesSQL,
+            "SELECT MIN(next_at) FROM notices WHERE state = 'pending'",
+            "SELECT COUNT(*) FROM tasks WHERE status = 'queued' AND sequence < 7",
+            "SELECT record FROM tasks WHERE is_open = 1 ORDER BY sequence",
+            "SELECT tenant FROM tasks WHERE id = 'x' OR trigger_id = 'x'",
+            "SELECT tenant FROM tasks WHERE message_id = 'x' OR job_hash = 'x'",
+            "SELECT sequence FROM tasks WHERE tenant = 'x' ORDER BY sequence DESC",
+            "SELECT sequence FROM audit WHERE tenant = 'x' ORDER BY sequence DESC",
+            "SELECT COUNT(*) FROM audit WHERE outcome = 'blocked' AND at >= 1",
+            "SELECT record FROM api_keys WHERE digest = x'00'",
+        ])
+    func useIndex(sql: String) async throws {
+        let store = try SQLiteStore(inMemoryAt: ManualTime())
+        let plan = try await store.read { db in
+            try Row.fetchAll(
+                db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: sql.contains("?") ? [0, 0] : []
+            )
+            .map { $0["detail"] as String }
+        }
+        let walks = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("USING") }
+        #expect(walks.isEmpty, "\(plan)")
+        #expect(plan.contains { $0.contains("INDEX") }, "\(plan)")
+    }
+}

@@ -1,0 +1,86 @@
+import GateCore
+import GateTestKit
+import Logging
+
+@testable import GateTasks
+
+/// An engine at work over a store in memory, with hands that the test moves.
+final class Workshop: Sendable {
+    let store = MemoryStore()
+    let dispatcher = ScriptedDispatcher()
+    let time = ManualTime()
+    let engine: TaskEngine
+    let desk: Desk
+    let caller: Caller
+    private let signals: AsyncStream<TaskSignal>
+    private let tell: AsyncStream<TaskSignal>.Continuation
+
+    init(slots: Int = 1, waiting: Int = 10, stages: [StageSlot] = []) {
+        let capacity = Capacity(slots: slots, waiting: waiting)
+        var log = Logger(label: "test")
+        log.logLevel = .critical
+        (signals, tell) = AsyncStream.makeStream()
+        engine = TaskEngine(
+            EngineSettings(capacity: capacity),
+            EngineParts(
+                tasks: store, tenants: store, dispatcher: dispatcher, notices: PlainNotices(),
+                time: time, random: SeededRandom(seed: 1), log: log))
+        desk = Desk(
+            DeskParts(
+                pipeline: Pipeline(stages, time: time, log: log),
+                rules: FixedRuleSource(LiteralRules(["blood"])), tasks: store, audit: store,
+                discord: DeskParts.DiscordSide(
+                    engine: engine, dispatcher: dispatcher, capacity: capacity),
+                digest: { "digest of \($0.count)" }, time: time, random: SeededRandom(seed: 2),
+                log: log))
+        caller = Caller(
+            tenant: Tenant(id: Tenant.adminID, name: "Shop", createdAt: time.wall()),
+            key: "key", scope: .tenant)
+    }
+
+    /// Runs `test` while the engine works.
+    func open(_ test: (Workshop) async throws -> Void) async throws {
+        let work = Task { try await engine.run(signals: signals) }
+        try await test(self)
+        work.cancel()
+        _ = await work.result
+    }
+
+    func imagine(_ prompt: String) async throws -> TaskRecord {
+        var job = Job(.imagine)
+        job.prompt = prompt
+        return try await desk.submit(TriggerOrder(job, text: prompt), caller: caller).task
+    }
+
+    func hear(_ signal: TaskSignal) { tell.yield(signal) }
+
+    /// What the image bot shows of a task, by its nonce.
+    func hear(_ kind: TaskSignal.Kind, of task: TaskRecord, message: String = "1") {
+        var keys = SignalKeys(kinds: [.imagine])
+        keys.nonce = task.links.nonce
+        hear(TaskSignal(kind, keys: keys, message: TaskResult(messageID: message)))
+    }
+
+    /// The task once it is as `condition` says. Yields; a test's time limit bounds it.
+    func task(
+        _ id: TaskID, once condition: @Sendable (TaskRecord) -> Bool
+    ) async throws -> TaskRecord {
+        while true {
+            if let task = store.taskRecords.first(where: { $0.id == id }), condition(task) {
+                return task
+            }
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+}
+
+/// A webhook for every event.
+private struct PlainNotices: NoticeWriter {
+    func notice(for task: TaskRecord, after event: TaskEvent, tenant: Tenant) -> Notice? {
+        Notice(
+            id: NoticeID("\(task.id)-\(task.version)"), tenant: tenant.id, task: task.id,
+            type: .generating, url: "http://hook.test", body: task.status.rawValue,
+            createdAt: task.updatedAt)
+    }
+}

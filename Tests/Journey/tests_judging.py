@@ -1,0 +1,178 @@
+"""Words, reload, limits, keys, audit: everything before Discord."""
+import json
+import os
+import time
+
+from harness import ADMIN, Gate, Hook, call, wait_for
+
+
+def judged(gate, text):
+    return gate.post("/v1/moderate", {"text": text}, ADMIN).json
+
+
+def test_texts_are_judged_with_no_discord_and_triggers_name_what_is_missing(binary):
+    gate = Gate(binary)
+    try:
+        assert judged(gate, "a BLOOD moon")["action"] == "block"
+        answer = gate.post("/v1/api/trigger/imagine", {"prompt": "a cat"}, ADMIN)
+        assert (answer.status, answer.json["code"]) == (503, 11), answer
+        for name in ("USER_TOKEN", "GUILD_ID", "CHANNEL_ID"):
+            assert name in answer.json["detail"], answer
+        assert call(gate.port, "GET", "/healthz").status == 200
+    finally:
+        gate.stop()
+
+
+def test_words_match_on_boundaries_and_are_explained(binary):
+    gate = Gate(binary)
+    try:
+        for text in ("blood, everywhere", "a BLOOD moon", "belly  button", "Nude."):
+            assert judged(gate, text)["action"] == "block", text
+        for text in ("bloody-minded", "bloodhound", "denuded", "a cat"):
+            assert judged(gate, text)["action"] == "allow", text
+        verdict = judged(gate, "é a BLOOD moon")
+        match = verdict["matches"][0]
+        assert match["span"] == [4, 9] and match["text"] == "BLOOD", verdict
+        assert verdict["flagged"] and verdict["revision"] and match["rule"], verdict
+        several = gate.post("/v1/moderate", {"texts": ["a cat", "blood"]}, ADMIN).json["results"]
+        assert [one["action"] for one in several] == ["allow", "block"]
+    finally:
+        gate.stop()
+
+
+def test_a_saved_file_is_in_force_within_a_second_and_a_bad_one_never_is(binary):
+    gate = Gate(binary)
+    try:
+        assert judged(gate, "a purple cow")["action"] == "allow"
+        began = time.monotonic()
+        with open(gate.words, "a") as file:
+            file.write("purple cow\n")
+        wait_for("the new word", lambda: judged(gate, "a purple cow")["action"] == "block", 1.0)
+        with open(gate.words + ".tmp", "w") as file:
+            file.write("green cow\n")
+        os.rename(gate.words + ".tmp", gate.words)
+        wait_for("the renamed file", lambda: judged(gate, "a green cow")["action"] == "block", 1.0)
+        assert judged(gate, "a purple cow")["action"] == "allow"
+        with open(gate.words, "w") as file:
+            file.write("green cow\n/(unclosed/\n")
+        status = wait_for("the refusal", lambda: degraded(gate), 2.0)
+        assert status["rejected"][0]["line"] == 2, status
+        assert judged(gate, "a green cow")["action"] == "block"
+        gate = gate.killed_and_restarted()
+        assert judged(gate, "a green cow")["action"] == "block"
+        assert time.monotonic() - began < 20
+    finally:
+        gate.stop()
+
+
+def degraded(gate):
+    status = gate.get("/v1/admin/rules", ADMIN).json
+    return status if status["state"] == "degraded" else None
+
+
+def test_every_wrong_field_is_named(binary):
+    gate = Gate(binary)
+    try:
+        answer = gate.post(
+            "/v1/api/trigger/upscale",
+            {"index": 5, "msg_id": "x", "msg_hash": "y", "extra": 1}, ADMIN)
+        assert (answer.status, answer.json["code"]) == (400, 13), answer
+        assert answer.headers["Content-Type"].startswith("application/problem+json")
+        named = {fault["field"] for fault in answer.json["errors"]}
+        assert named == {"index", "msg_id", "msg_hash", "extra", "trigger_id"}, named
+        for raw in (b"{", b"[]", b"\xff\xfe", b'"a"', b""):
+            answer = call(
+                gate.port, "POST", "/v1/api/trigger/imagine", raw=raw, key=ADMIN,
+                headers={"Content-Type": "application/json"})
+            assert (answer.status, answer.json["code"]) == (400, 13), (raw, answer)
+    finally:
+        gate.stop()
+
+
+def test_bodies_are_bounded(binary):
+    gate = Gate(binary)
+    try:
+        for size, status in ((60 << 10, 413), (70 << 10, 413)):
+            body = {"text": "a " * (size // 2)}
+            answer = gate.post("/v1/moderate", body, ADMIN)
+            assert (answer.status, answer.json["code"]) == (status, 25), (size, answer)
+        boundary = "suite"
+        head = (f"--{boundary}\r\nContent-Disposition: form-data; name=\"file\"; "
+                "filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n").encode()
+        raw = head + b"\x89PNG\r\n\x1a\n" + bytes(26 << 20) + b"\r\n--suite--\r\n"
+        answer = call(
+            gate.port, "POST", "/v1/api/trigger/upload", raw=raw, key=ADMIN,
+            headers={"Content-Type": f"multipart/form-data; boundary={boundary}"})
+        assert (answer.status, answer.json["code"]) == (413, 25), answer
+    finally:
+        gate.stop()
+
+
+def test_keys_are_needed_scoped_and_not_kept(binary):
+    gate = Gate(binary)
+    try:
+        assert gate.get("/v1/tasks", None).status == 401
+        assert gate.get("/v1/tasks", "pg_wrong").json["code"] == 18
+        tenant = gate.tenant("shop")
+        assert gate.get("/v1/admin/tenants", tenant.key).json["code"] == 19
+        again = gate.post("/v1/admin/tenants", {"id": "shop"}, ADMIN)
+        assert (again.status, again.json["code"]) == (409, 22), again
+        kept = b""
+        for name in os.listdir(os.path.join(gate.folder, "data")):
+            path = os.path.join(gate.folder, "data", name)
+            if os.path.isfile(path):
+                with open(path, "rb") as file:
+                    kept += file.read()
+        assert tenant.key.encode() not in kept and ADMIN.encode() not in kept
+        paused = call(gate.port, "PATCH", "/v1/admin/tenants/shop", {"paused": True}, ADMIN)
+        assert paused.status == 200, paused
+        assert gate.get("/v1/tasks", tenant.key).json["code"] == 19
+    finally:
+        gate.stop()
+
+
+def test_rate_limits_say_when_to_come_again(binary):
+    gate = Gate(binary)
+    try:
+        tenant = gate.tenant(
+            "slow", rate_limit={"requests": 2, "per": "hour", "burst": 2})
+        answers = [gate.post("/v1/moderate", {"text": "a"}, tenant.key) for _ in range(3)]
+        assert [answer.status for answer in answers] == [200, 200, 429], answers
+        assert answers[2].json["code"] == 16
+        assert 1700 < int(answers[2].headers["Retry-After"]) <= 1800, answers[2].headers
+    finally:
+        gate.stop()
+
+
+def test_every_judged_exchange_leaves_one_record_and_reports_count_it(binary):
+    gate = Gate(binary)
+    try:
+        tenant = gate.tenant("shop")
+        for text in ("blood", "a cat", "nude, nude", "blood"):
+            gate.post("/v1/moderate", {"text": text}, tenant.key)
+        records = gate.get("/v1/admin/audit?tenant=shop", ADMIN).json["data"]
+        assert [record["prompt"] for record in records] == [
+            "blood", "nude, nude", "a cat", "blood"], records
+        blocked = gate.get("/v1/admin/audit?tenant=shop&action=block", ADMIN).json["data"]
+        assert len(blocked) == 3, blocked
+        for grouping in ("rule", "tenant", "term", "day"):
+            report = gate.get(
+                f"/v1/admin/reports/banned-prompts?group_by={grouping}&tenant=shop", ADMIN).json
+            assert sum(row["count"] for row in report["data"]) == 3, report
+        lines = gate.get(
+            "/v1/admin/audit", ADMIN, {"Accept": "application/x-ndjson"}).raw.splitlines()
+        assert len(lines) >= 4 and all(json.loads(line)["id"] for line in lines)
+        bad = gate.get("/v1/admin/reports/banned-prompts?group_by=colour", ADMIN)
+        assert bad.json["code"] == 13, bad
+    finally:
+        gate.stop()
+
+
+def test_private_callbacks_are_refused_unless_allowed(binary):
+    gate = Gate(binary, PROMPTGATE_ALLOW_PRIVATE_CALLBACKS="0")
+    hook = Hook()
+    try:
+        answer = gate.post("/v1/admin/tenants", {"id": "a", "callback_url": hook.url}, ADMIN)
+        assert (answer.status, answer.json["code"]) == (400, 13), answer
+    finally:
+        gate.stop()
