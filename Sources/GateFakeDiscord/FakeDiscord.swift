@@ -47,6 +47,8 @@ public final class FakeDiscord: Sendable {
         let task = Task { [log] in
             do {
                 try await Service(listener, backstage).run()
+            } catch is CancellationError {
+                // `stop`, or the end of `run`.
             } catch {
                 log.error("the fake Discord ended", metadata: ["error": "\(error)"])
             }
