@@ -133,6 +133,7 @@ struct TaskEngineTests {
             let lost = try await shop.imagine("lost")
             let late = try await shop.imagine("late")
             for task in [lost, late] {
+                _ = try await shop.task(task.id) { $0.status == .submitted }
                 shop.hear(.started, of: task, message: "progress-\(task.id)")
                 _ = try await shop.task(task.id) { $0.status == .running }
                 shop.hear(.deleted, of: task)
@@ -187,6 +188,7 @@ struct TaskEngineTests {
             var twins: [TaskRecord] = []
             for name in ["first", "second"] {
                 let task = try await shop.imagine("two foxes")
+                _ = try await shop.task(task.id) { $0.status == .submitted }
                 shop.hear(.started, of: task, message: name)
                 twins.append(try await shop.task(task.id) { $0.status == .running })
             }
