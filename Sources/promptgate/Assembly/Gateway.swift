@@ -106,11 +106,12 @@ struct Gateway: Sendable {
     // MARK: The front
 
     private func desk(_ side: DeskParts.DiscordSide?) -> Desk {
-        // The cheapest refusals first; the quota last, so that nothing refused is reserved.
+        // The rate limit first, so that every call counts; the quota last, so that nothing
+        // refused is reserved.
         let pipeline = Pipeline(
             [
-                StageSlot(LengthStage()),
                 StageSlot(RateLimitStage(time: time)),
+                StageSlot(LengthStage()),
                 StageSlot(BannedWordsStage()),
                 StageSlot(QuotaStage(ledger: store, time: time, log: log)),
             ], time: time, log: log)
