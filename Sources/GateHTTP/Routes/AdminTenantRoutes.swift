@@ -112,7 +112,8 @@ struct AdminTenantRoutes {
     private func newKey(of tenant: TenantID, name: String) async throws -> (APIKey, String) {
         let secret = FreshSecret.apiKey(random)
         let key = APIKey(
-            id: FreshSecret.keyID(random), tenant: tenant, scope: .tenant, name: name, createdAt: time.wall())
+            id: FreshSecret.keyID(random), tenant: tenant, scope: .tenant, name: name,
+            createdAt: time.wall())
         try await tenants.addKey(key, secret: secret)
         return (key, secret)
     }
