@@ -38,6 +38,14 @@ public final class SQLiteStore: Sendable {
             let pool = try DatabaseOpening.pool(at: place.database)
             try self.init(pool, claim: claim, time: time, random: random)
             if exclusive { try pool.write(Self.settleReservations) }
+        } catch let error as DatabaseError
+            where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode)
+        {
+            throw StoreError(
+                .unavailable,
+                "\(directory)/promptgate.db is damaged, or no database "
+                    + "(\(StoreError(error))); put a backup in its place, or name another "
+                    + "directory (PROMPTGATE_DATA_DIR)")
         } catch {
             throw StoreError.translated(error)
         }

@@ -1,9 +1,11 @@
 """Words, reload, limits, keys, audit: everything before Discord."""
 import json
 import os
+import subprocess
+import tempfile
 import time
 
-from harness import ADMIN, Gate, Hook, call, wait_for
+from harness import ADMIN, Gate, Hook, Process, call, wait_for
 
 
 def judged(gate, text):
@@ -174,5 +176,74 @@ def test_private_callbacks_are_refused_unless_allowed(binary):
     try:
         answer = gate.post("/v1/admin/tenants", {"id": "a", "callback_url": hook.url}, ADMIN)
         assert (answer.status, answer.json["code"]) == (400, 13), answer
+    finally:
+        gate.stop()
+
+
+def test_limited_calls_say_what_is_left(binary):
+    gate = Gate(binary)
+    try:
+        tenant = gate.tenant("paced", rate_limit={"requests": 60, "per": "minute", "burst": 2})
+        answers = [gate.post("/v1/moderate", {"text": "a cat"}, tenant.key) for _ in range(3)]
+        assert [one.status for one in answers] == [200, 200, 429], answers
+        for one, left in zip(answers, (1, 0, 0)):
+            assert one.headers["RateLimit-Policy"] == '"rate_limit";q=60;w=60', one.headers
+            assert one.headers["RateLimit"].startswith(f'"rate_limit";r={left};t='), one.headers
+        free = gate.post("/v1/moderate", {"text": "a cat"}, gate.tenant("free").key)
+        assert "RateLimit" not in free.headers, free.headers
+    finally:
+        gate.stop()
+
+
+def started(binary, folder, *arguments, **environment):
+    """What `serve` says when it does not start: (exit code, its last line)."""
+    done = subprocess.run(
+        [binary, "serve", *arguments], env={"PATH": os.environ["PATH"], **environment},
+        cwd=folder, capture_output=True, timeout=20)
+    return done.returncode, done.stderr.decode().splitlines()[-1]
+
+
+def test_the_env_file_is_read_as_the_old_service_read_it(binary):
+    folder = tempfile.mkdtemp(prefix="promptgate-env-")
+    with open(os.path.join(folder, "banned_words.txt"), "w") as file:
+        file.write("blood\n")
+    with open(os.path.join(folder, ".env"), "w") as file:
+        file.write(
+            "# the old file\nexport PROMPTGATE_ADMIN_KEY='a#key of_the_env file'\n")
+    code, words = started(binary, folder, "--port", "0")
+    assert code == 1 and "PROMPTGATE_ADMIN_KEY" in words, words
+    with open(os.path.join(folder, ".env"), "w") as file:
+        file.write(
+            "USER_TOKEN=\"tok=en\"\nGUILD_ID='1'\nCHANNEL_ID=\nPROXY_URL= # none\n"
+            "WAIT_SIZE=4 # few\nexport PROMPTGATE_ADMIN_KEY='a#key_of_the_env_file'\n")
+    gate = Process([binary, "serve", "--port", "0"], {"PATH": os.environ["PATH"]}, folder)
+    try:
+        answer = call(
+            gate.port, "POST", "/v1/api/trigger/imagine", {"prompt": "a cat"},
+            key="a#key_of_the_env_file")
+        assert answer.json["code"] == 11 and "CHANNEL_ID" in answer.json["detail"], answer
+        assert "GUILD_ID" not in answer.json["detail"], answer
+    finally:
+        gate.stop()
+
+
+def test_a_start_that_fails_names_the_remedy_in_a_line(binary):
+    gate = Gate(binary)
+    try:
+        folder = tempfile.mkdtemp(prefix="promptgate-start-")
+        with open(os.path.join(folder, "banned_words.txt"), "w") as file:
+            file.write("blood\n")
+        os.mkdir(os.path.join(folder, "torn"))
+        with open(os.path.join(folder, "torn", "promptgate.db"), "wb") as file:
+            file.write(b"no database at all" * 100)
+        for arguments, environment, remedy in (
+            (["--port", str(gate.port)], {}, "--port (PROMPTGATE_PORT)"),
+            (["--port", "0", "--host", "203.0.113.1"], {}, "--host (PROMPTGATE_HOST)"),
+            (["--port", "0"], {"PROMPTGATE_DATA_DIR": "banned_words.txt/x"}, "PROMPTGATE_DATA_DIR"),
+            (["--port", "0"], {"PROMPTGATE_DATA_DIR": "torn"}, "put a backup in its place"),
+            (["--port", "0"], {"CALLBACK_URL": "nowhere"}, "CALLBACK_URL: write an address"),
+        ):
+            code, words = started(binary, folder, *arguments, **environment)
+            assert code == 1 and remedy in words and "Domain" not in words, (code, words)
     finally:
         gate.stop()

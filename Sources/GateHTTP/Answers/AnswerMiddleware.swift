@@ -55,6 +55,11 @@ extension HTTPField.Name {
     /// `x-next-cursor`: where an export's next page begins.
     static let nextCursor = known("x-next-cursor")
 
+    /// `ratelimit`: what is left.
+    static let rateLimit = known("ratelimit")
+    /// `ratelimit-policy`: what is allowed.
+    static let rateLimitPolicy = known("ratelimit-policy")
+
     private static func known(_ name: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(name) else {
             preconditionFailure("the names above are tokens as RFC 9110 has them")

@@ -8,6 +8,8 @@ import Logging
 struct ProblemWriter: Sendable {
     /// Whether application errors are answered with 200, as `midjourney-api` does.
     let seedStatus: Bool
+    /// What the answer tells of the caller's rate limit.
+    let pace: PaceHeaders
 
     /// The answer to `error`.
     func response(to error: any Error, context: EdgeContext) -> Response {
@@ -27,7 +29,12 @@ struct ProblemWriter: Sendable {
                     "code": "\(document.code.map { "\($0.rawValue)" } ?? "none")",
                 ])
         }
-        return document.response(requestID: context.requestID, seedStatus: seedStatus).response
+        var response =
+            document.response(requestID: context.requestID, seedStatus: seedStatus).response
+        if let caller = context.authenticated {
+            pace.add(to: &response.headers, for: caller.tenant)
+        }
+        return response
     }
 
     private func document(for error: any Error, context: EdgeContext) -> ProblemDocument {

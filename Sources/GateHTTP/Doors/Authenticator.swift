@@ -11,6 +11,8 @@ struct Authenticator: RouterMiddleware {
 
     /// Knows the keys; compares digests in constant time.
     let tenants: any TenantStore
+    /// What the answer tells of the caller's rate limit.
+    let pace: PaceHeaders
 
     func handle(
         _ request: Request, context: EdgeContext,
@@ -26,7 +28,9 @@ struct Authenticator: RouterMiddleware {
         context.authenticated = caller
         context.logger[metadataKey: "tenant"] = "\(caller.tenant.id)"
         do {
-            return try await next(request, context)
+            var response = try await next(request, context)
+            pace.add(to: &response.headers, for: caller.tenant)
+            return response
         } catch let lost as BodyLost {
             throw lost
         } catch {

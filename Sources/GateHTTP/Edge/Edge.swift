@@ -34,9 +34,12 @@ public struct Edge: Sendable {
         let router = Router(context: EdgeContext.self, options: .autoGenerateHeadEndpoints)
         router.add(
             middleware: AnswerMiddleware(
-                problems: ProblemWriter(seedStatus: parts.settings.seedStatus),
+                problems: ProblemWriter(
+                    seedStatus: parts.settings.seedStatus,
+                    pace: PaceHeaders(standing: parts.rateStanding)),
                 random: parts.random, time: parts.time))
-        let routes = RouteBook(router, Authenticator(tenants: parts.tenants))
+        let pace = PaceHeaders(standing: parts.rateStanding)
+        let routes = RouteBook(router, Authenticator(tenants: parts.tenants, pace: pace))
         HealthRoutes(parts).add(to: routes)
         TriggerRoutes(parts).add(to: routes)
         UploadRoutes(parts).add(to: routes)

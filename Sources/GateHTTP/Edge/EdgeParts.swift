@@ -9,6 +9,8 @@ public struct EdgeParts: Sendable {
     public var rules: any RuleSource
     /// The Discord account's state; nil when no account is set up.
     public var accountHealth: @Sendable () -> AccountHealth?
+    /// What a tenant has left of its rate limit; nil for a tenant without one.
+    public var rateStanding: @Sendable (Tenant) -> RateStanding?
     /// The settings without which no trigger can be sent; with any, triggers say so.
     public var missingVariables: [String]
     public var time: any Timekeeper
@@ -21,6 +23,7 @@ public struct EdgeParts: Sendable {
     public init(
         desk: any FrontDesk, tenants: any TenantStore, audit: any AuditLog,
         rules: any RuleSource, accountHealth: @escaping @Sendable () -> AccountHealth?,
+        rateStanding: @escaping @Sendable (Tenant) -> RateStanding? = { _ in nil },
         missingVariables: [String] = [], time: any Timekeeper, random: any RandomSource,
         log: Logger, settings: EdgeSettings
     ) {
@@ -29,6 +32,7 @@ public struct EdgeParts: Sendable {
         self.audit = audit
         self.rules = rules
         self.accountHealth = accountHealth
+        self.rateStanding = rateStanding
         self.missingVariables = missingVariables
         self.time = time
         self.random = random

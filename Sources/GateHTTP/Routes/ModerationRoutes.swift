@@ -3,6 +3,9 @@ import Hummingbird
 
 /// `POST /v1/moderate`: judges texts, with no task.
 struct ModerationRoutes {
+    /// Texts in one call.
+    private static let most = 1024
+
     private let desk: any FrontDesk
 
     /// - Parameter parts: the edge's parts.
@@ -18,7 +21,7 @@ struct ModerationRoutes {
     {
         var fields = try await BodyReader.object(of: request)
         let text = fields.string("text", .anyText)
-        let texts = fields.strings("texts", .anyText, count: 1...100)
+        let texts = fields.strings("texts", .anyText, count: 1...Self.most)
         if fields.has("text") == fields.has("texts") {
             fields.refuse("text", "is required, or else texts; not both")
         } else if fields.faults.isEmpty, text == nil, texts == nil {

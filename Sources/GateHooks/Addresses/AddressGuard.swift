@@ -22,7 +22,9 @@ public struct AddressGuard: Sendable {
     public func fault(in url: String) -> String? {
         do throws(AddressFault) {
             let target = try CallbackURL(url)
-            if target.host == "localhost" || target.host.hasSuffix(".localhost") {
+            // A dot at the end names the same host (RFC 1034 §3.1).
+            let name = target.host.hasSuffix(".") ? target.host.dropLast() : target.host[...]
+            if name == "localhost" || name.hasSuffix(".localhost") {
                 try admit(.local("a loopback"), target.host)
             }
             for address in literals(target.host) { try admit(address.kind, target.host) }

@@ -20,8 +20,22 @@ struct StoreDirectory {
                 atPath: path, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
         } catch {
-            throw StoreError(.unavailable, "cannot make the data directory \(path): \(error)")
+            throw StoreError(
+                .unavailable,
+                "cannot make the data directory \(path): \(Self.reason(of: error)); "
+                    + "name another one (PROMPTGATE_DATA_DIR)")
         }
+    }
+
+    /// The system's words for it: Foundation's own are long, and often say less.
+    private static func reason(of error: any Error) -> String {
+        let cause = (error as NSError).userInfo[NSUnderlyingErrorKey]
+        let number = (cause as? POSIXError)?.code.rawValue ?? (cause as? NSError).flatMap(posix)
+        return number.map { String(cString: strerror($0)) } ?? error.localizedDescription
+    }
+
+    private static func posix(_ error: NSError) -> Int32? {
+        error.domain == NSPOSIXErrorDomain ? Int32(error.code) : nil
     }
 
     /// The lock of the one process that serves from this directory.

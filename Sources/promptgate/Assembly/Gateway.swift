@@ -22,6 +22,7 @@ struct Gateway: Sendable {
     private let settings: Settings
     private let transport: CurlTransport
     private let time = SystemTime()
+    private let rateLimit: RateLimitStage
     private let random = SystemRandom()
     private let log: Logger
 
@@ -35,6 +36,7 @@ struct Gateway: Sendable {
             bannedWords: settings.bannedWords, dataDirectory: settings.dataDirectory, time: time,
             log: log)
         transport = try CurlTransport()
+        rateLimit = RateLimitStage(time: time)
     }
 
     /// Serves until a signal or cancellation ends it.
@@ -110,7 +112,7 @@ struct Gateway: Sendable {
         // refused is reserved.
         let pipeline = Pipeline(
             [
-                StageSlot(RateLimitStage(time: time)),
+                StageSlot(rateLimit),
                 StageSlot(LengthStage()),
                 StageSlot(BannedWordsStage()),
                 StageSlot(QuotaStage(ledger: store, time: time, log: log)),
@@ -127,7 +129,9 @@ struct Gateway: Sendable {
         Edge(
             EdgeParts(
                 desk: desk, tenants: store, audit: store, rules: rules,
-                accountHealth: { state?.health }, missingVariables: settings.missing, time: time,
+                accountHealth: { state?.health },
+                rateStanding: { [rateLimit] in rateLimit.standing(of: $0) },
+                missingVariables: settings.missing, time: time,
                 random: random, log: log,
                 settings: EdgeSettings(
                     host: settings.host, port: settings.port,

@@ -42,8 +42,12 @@ struct ServeCommand: AsyncParsableCommand {
             print("admin key, shown this once: \(fresh)")
         }
         announce(settings, log)
-        try await gateway.run(signals: [.sigterm, .sigint]) { bound in
-            print("promptgate listening on http://\(settings.host):\(bound)")
+        do {
+            try await gateway.run(signals: [.sigterm, .sigint]) { bound in
+                print("promptgate listening on http://\(settings.host):\(bound)")
+            }
+        } catch {
+            throw ListenFault.explained(error, host: settings.host, port: settings.port)
         }
     }
 

@@ -21,7 +21,8 @@ struct SettingsReader {
         reader = ConfigReader(providers: [
             InMemoryProvider(name: "command line", values: values),
             EnvironmentVariablesProvider(),
-            try await EnvironmentVariablesProvider(environmentFilePath: ".env", allowMissing: true),
+            EnvironmentVariablesProvider(
+                environmentVariables: try DotEnvFile.variables(at: ".env")),
             try await FileProvider<YAMLSnapshot>(
                 filePath: FilePath(file ?? "promptgate.yaml"), allowMissing: file == nil),
         ])
@@ -37,7 +38,7 @@ struct SettingsReader {
         settings.bannedWords = text("promptgate.banned_words") ?? DefaultFiles.bannedWords()
         try RulePacks.refuse(in: text("promptgate.rules_dir") ?? "rules")
         settings.adminKey = try adminKey()
-        settings.callbackURL = text("callback_url")
+        settings.callbackURL = try address("callback_url", ["http", "https"])
         settings.allowsPrivateCallbacks = try flag("promptgate.allow_private_callbacks")
         settings.answersLikeSeed = try flag("seed_status")
         settings.tagsPrompt = try flag("prompt_tag")
@@ -47,11 +48,11 @@ struct SettingsReader {
         settings.patience = TaskPatience(
             silence: .seconds(try number("promptgate.task_timeout", in: 1...86_400) ?? 600))
         settings.logLevel = try logLevel()
-        readAccount(into: &settings)
+        try readAccount(into: &settings)
         return settings
     }
 
-    private func readAccount(into settings: inout Settings) {
+    private func readAccount(into settings: inout Settings) throws {
         let required = ["user_token", "guild_id", "channel_id"]
         settings.missing = required.filter { text($0) == nil }.map { $0.uppercased() }
         guard let token = text("user_token"), let guild = text("guild_id"),
@@ -60,9 +61,24 @@ struct SettingsReader {
         settings.account = DiscordAccount(
             userToken: token, botToken: text("bot_token"), guildID: guild, channelID: channel,
             drawVersion: text("draw_version"), proxyURL: text("proxy_url"),
-            apiBase: text("discord_api_base") ?? "https://discord.com/api/v9",
-            gatewayURL: text("discord_gateway_url") ?? "wss://gateway.discord.gg",
+            apiBase: try address("discord_api_base", ["http", "https"])
+                ?? "https://discord.com/api/v9",
+            gatewayURL: try address("discord_gateway_url", ["ws", "wss"])
+                ?? "wss://gateway.discord.gg",
             tagsPrompt: settings.tagsPrompt)
+    }
+
+    /// Not shown when wrong: a callback's address may hold a secret.
+    private func address(_ key: String, _ schemes: [String]) throws -> String? {
+        guard let text = text(key) else { return nil }
+        let starts = schemes.map { "\($0)://" }
+        guard starts.contains(where: { text.lowercased().hasPrefix($0) && text.count > $0.count })
+        else {
+            throw SettingsError(
+                name(of: key),
+                "write an address that begins with \(starts.joined(separator: " or ")).")
+        }
+        return text
     }
 
     private func adminKey() throws -> String? {

@@ -16,6 +16,7 @@ struct Bench {
     let audit = AuditShelf()
     var rules: any RuleSource = FixedRuleSource(LiteralRules(["blood"]))
     var health: AccountHealth? = .connected
+    var standing: @Sendable (Tenant) -> RateStanding? = { _ in nil }
     var missing: [String] = []
     var settings = EdgeSettings(host: "127.0.0.1", port: 0, version: "1.2.3")
 
@@ -46,7 +47,8 @@ struct Bench {
         return Edge(
             EdgeParts(
                 desk: desk, tenants: tenants, audit: audit, rules: rules,
-                accountHealth: { health }, missingVariables: missing, time: ManualTime(),
+                accountHealth: { health }, rateStanding: standing, missingVariables: missing,
+                time: ManualTime(),
                 random: SeededRandom(seed: 1),
                 log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
                 settings: settings))
