@@ -48,6 +48,8 @@ public final class FakeDiscord: Sendable {
             do {
                 try await Service(listener, backstage).run()
             } catch {
+                // Stopping cancels it, which is no fault.
+                guard !Task.isCancelled else { return }
                 log.error("the fake Discord ended", metadata: ["error": "\(error)"])
             }
         }
