@@ -50,6 +50,8 @@ public final class FakeDiscord: Sendable {
             } catch is CancellationError {
                 // `stop`, or the end of `run`.
             } catch {
+                // Stopping cancels it, which is no fault.
+                guard !Task.isCancelled else { return }
                 log.error("the fake Discord ended", metadata: ["error": "\(error)"])
             }
         }
