@@ -31,9 +31,7 @@ extension Desk {
         let problem: Problem? = try await parts.pipeline.run(exchange) { judgement in
             let problem = judgement.problem
             let outcome = problem.map { Outcome(denial: $0.code) } ?? .accepted
-            try await parts.audit.append([
-                record(exchange, judgement, outcome, problem: problem)
-            ])
+            try await keep(record(exchange, judgement, outcome, problem: problem))
             return (outcome, problem)
         }
         if let problem { throw problem }

@@ -19,9 +19,7 @@ extension Desk {
             judgement in
             let problem = judgement.problem
             let outcome = problem.map { Outcome(denial: $0.code) } ?? .accepted
-            try await parts.audit.append([
-                record(exchange, judgement, outcome, problem: problem)
-            ])
+            try await keep(record(exchange, judgement, outcome, problem: problem))
             return (outcome, verdict(judgement, problem))
         }
         return try answer.get()

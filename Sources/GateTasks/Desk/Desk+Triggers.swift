@@ -38,9 +38,7 @@ extension Desk {
         _ exchange: Exchange, _ judgement: Judgement, _ problem: Problem
     ) async throws -> (outcome: Outcome, answer: Result<Acceptance, Problem>) {
         let outcome = Outcome(denial: problem.code)
-        try await parts.audit.append([
-            record(exchange, judgement, outcome, problem: problem)
-        ])
+        try await keep(record(exchange, judgement, outcome, problem: problem))
         return (outcome, .failure(problem))
     }
 
@@ -57,9 +55,12 @@ extension Desk {
             revision: judgement.revision, matches: judgement.matches, nonce: freshID(),
             at: exchange.receivedAt)
         let full = queueFull(side.capacity)
-        let admission = try await parts.tasks.admit(
-            task, audit: record(exchange, judgement, .accepted, task: id),
-            overflow: record(exchange, judgement, .full, problem: full), capacity: side.capacity)
+        let admission = try await Shielded.run {
+            try await parts.tasks.admit(
+                task, audit: record(exchange, judgement, .accepted, task: id),
+                overflow: record(exchange, judgement, .full, problem: full),
+                capacity: side.capacity)
+        }
         switch admission {
         case .admitted(let position):
             return (.accepted, .success(Acceptance(task, position: position)))

@@ -33,6 +33,11 @@ public struct Desk: FrontDesk {
             digest: parts.digest)
     }
 
+    /// Makes the record of an exchange that became no task durable.
+    func keep(_ record: AuditRecord) async throws {
+        try await Shielded.run { try await parts.audit.append([record]) }
+    }
+
     /// The side that draws.
     /// - Throws: `Problem`, when there is none or it is parked.
     func discordSide() throws -> DeskParts.DiscordSide {

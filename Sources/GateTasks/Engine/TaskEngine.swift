@@ -168,7 +168,9 @@ public actor TaskEngine {
         var pause = Duration.milliseconds(250)
         while true {
             do {
-                return try await parts.tasks.change(task, notices: notices)
+                return try await Shielded.run { [parts] in
+                    try await parts.tasks.change(task, notices: notices)
+                }
             } catch let error as StoreError where error.kind == .unavailable {
                 parts.log.error(
                     "the store is away; waiting", metadata: ["error": "\(error.description)"])
@@ -190,7 +192,10 @@ public actor TaskEngine {
     }
 
     private func notices(for task: TaskRecord, after event: TaskEvent) async throws -> [Notice] {
-        guard let tenant = try await parts.tenants.tenant(task.tenant) else { return [] }
+        let tenant = try await Shielded.run { [parts] in
+            try await parts.tenants.tenant(task.tenant)
+        }
+        guard let tenant else { return [] }
         return parts.notices.notice(for: task, after: event, tenant: tenant).map { [$0] } ?? []
     }
 

@@ -28,6 +28,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The configuration file (default promptgate.yaml, if there is one).")
     var config: String?
 
+    func validate() throws {
+        guard port.map((0...65_535).contains) ?? true else {
+            throw ValidationError("--port must be from 0 to 65535.")
+        }
+    }
+
     func run() async throws {
         var arguments = files.arguments
         arguments["promptgate.host"] = host

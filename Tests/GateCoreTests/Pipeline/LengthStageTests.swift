@@ -16,6 +16,14 @@ struct LengthStageTests {
         #expect(try await stage.decide(exchange(family)).name == "deny")
     }
 
+    @Test("a text that is not sent may be as long as a body")
+    func moderation() async throws {
+        let stage = LengthStage(cap: 1, moderationCap: 2)
+        #expect(try await stage.decide(exchange("aa", surface: .moderate)) == .pass)
+        #expect(try await stage.decide(exchange("aaa", surface: .moderate)).name == "deny")
+        #expect(try await stage.decide(exchange("aa", surface: .file)).name == "deny")
+    }
+
     @Test("the default is what Discord takes")
     func defaultCap() async throws {
         let text = String(repeating: "a", count: 6000)

@@ -8,12 +8,12 @@ let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 /// An exchange about `text`.
 func exchange(
     _ text: String = "a cat", rules: any RuleSet = LiteralRules([]),
-    prompts: PromptMode = .whole
+    prompts: PromptMode = .whole, surface: Surface = .trigger
 ) -> Exchange {
     let tenant = Tenant(
         id: "acme", name: "Acme", prompts: prompts, createdAt: Timestamp(milliseconds: 0))
     return Exchange(
-        id: "e1", caller: Caller(tenant: tenant, key: "k1", scope: .tenant), surface: .trigger,
+        id: "e1", caller: Caller(tenant: tenant, key: "k1", scope: .tenant), surface: surface,
         kind: "imagine", text: text, rules: rules, receivedAt: Timestamp(milliseconds: 1000))
 }
 
