@@ -148,7 +148,10 @@ struct LifecycleTests {
         try await RunningFake.with { fake in
             try await GatewayClient.with(port: fake.port) { client in
                 try await client.identify()
-                let path = try await fake.upload([1, 2, 3], named: "my cat.png")
+                let picture = PNGFile(
+                    width: 3, height: 2, palette: [(0, 0, 0)],
+                    pixels: [0, 0, 0, 0, 0, 0])
+                let path = try await fake.upload(picture.bytes, named: "my cat.png")
                 let body = Bodies.command(
                     "describe", options: [["type": 11, "name": "image", "value": 0]],
                     attachments: [
@@ -163,6 +166,7 @@ struct LifecycleTests {
                 #expect(["1️⃣", "2️⃣", "3️⃣", "4️⃣"].allSatisfy { text.contains($0) })
                 let link = try #require(embed?["image"]?["url"]?.string)
                 #expect(link.contains("/my_cat.png?"))
+                #expect(embed?["image"]?["width"] == 3 && embed?["image"]?["height"] == 2)
                 #expect(update["flags"] == 0 && update["id"] == thinking["d"]?["id"])
                 #expect(update.customID("PicReader::4") == "MJ::Job::PicReader::4")
             }

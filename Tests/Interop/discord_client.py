@@ -62,6 +62,9 @@ class Witness:
     async def on_message_edit(self, _, message):
         await self.note("edited", message)
 
+    async def on_raw_message_edit(self, edit):
+        await self.note("told", edit.data["content"])
+
     async def on_message_delete(self, message):
         await self.note("deleted", message)
 
@@ -133,16 +136,27 @@ async def watch_job(bot, base, prompt, nonce):
     opening = f"**{prompt}"
     await imagine(base, guild, prompt, nonce)
 
-    def about(kind, ending):
-        return lambda seen, message: (
-            seen == kind and message.content.startswith(opening) and ending in message.content
-        )
-
-    waiting = await bot.until(f"'{prompt}' waits", about("created", "(Waiting to start)"))
-    if waiting.nonce != nonce or waiting.author.id != int(IMAGINE["application_id"]):
-        raise SystemExit(f"wrong nonce or author: {waiting.nonce} {waiting.author}")
-    await bot.until(f"'{prompt}' is at 46 %", about("edited", "(46%) (fast)"))
-    done = await bot.until(f"'{prompt}' is done", about("created", "> (fast)"))
+    # The library writes every edit into the message that it gave out before, so what the
+    # first message said is soon gone: its nonce is what tells it.
+    waiting = await bot.until(
+        f"'{prompt}' begins", lambda kind, message: kind == "created" and message.nonce == nonce
+    )
+    if waiting.author.id != int(IMAGINE["application_id"]):
+        raise SystemExit(f"wrong author: {waiting.author}")
+    await bot.until(
+        f"'{prompt}' is at 46 %",
+        lambda kind, text: kind == "told" and text.startswith(opening) and "(46%) (fast)" in text,
+    )
+    await bot.until(
+        f"'{prompt}' changes",
+        lambda kind, message: kind == "edited" and message.id == waiting.id,
+    )
+    done = await bot.until(
+        f"'{prompt}' is done",
+        lambda kind, message: kind == "created"
+        and message.content.startswith(opening)
+        and "> (fast)" in message.content,
+    )
     if len(done.components) != 2 or done.id == waiting.id:
         raise SystemExit(f"not a finished grid: {done.components}")
     await bot.until(

@@ -65,8 +65,10 @@ extension Performance {
     }
 
     private func describeAgain(_ target: Message) async throws {
-        guard let link = target.embeds.first?["image"]?["url"]?.string else { return }
-        try await describe(link: link, name: link + interaction.id)
+        guard let image = target.embeds.first?["image"], let link = image["url"]?.string else {
+            return
+        }
+        try await describe(image, name: link + interaction.id)
     }
 
     private func refuseUnknown(_ job: String) {

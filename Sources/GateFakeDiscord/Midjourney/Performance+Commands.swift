@@ -18,12 +18,13 @@ extension Performance {
     }
 
     /// Says "thinking", then four descriptions of a picture.
-    func describe(link: String, name: String) async throws {
+    /// - Parameter image: the embed's image object.
+    func describe(_ image: JSONValue, name: String) async throws {
         let thinking = answer { $0.flags = Message.loading }
         try await pause()
         let embed: JSONValue = [
             "type": "rich", "description": .string(Description.text(of: name)),
-            "image": ["url": .string(link), "proxy_url": .string(link)],
+            "image": image,
         ]
         backstage.board.edit(thinking.id, in: thinking.channelID, at: backstage.time.wall()) {
             $0.flags = 0
@@ -34,9 +35,9 @@ extension Performance {
 
     private func describe(_ call: CommandCall) async throws {
         if let image = call.images.first {
-            try await describe(link: image.url, name: image.filename)
+            try await describe(image.embedImage, name: image.filename)
         } else if let link = call.text("link"), !link.isEmpty {
-            try await describe(link: link, name: link)
+            try await describe(["url": .string(link), "proxy_url": .string(link)], name: link)
         } else {
             refuse(.invalidRequest("You must specify an image or a link."))
         }

@@ -13,7 +13,8 @@ struct IdentityRoutes: Sendable {
             },
             .api("me", .GET, "/oauth2/applications/@me", handle: application),
             .api("me", .GET, "/applications/@me", handle: application),
-            .api("gateway", .GET, "/gateway") { _ in .json(["url": .string(gateway)]) },
+            .api("gateway", .GET, "/gateway") { _ in .json(["url": .string(gateway)]) }
+                .open,
             .api("gateway", .GET, "/gateway/bot") { _ in
                 .json([
                     "url": .string(gateway), "shards": 1,

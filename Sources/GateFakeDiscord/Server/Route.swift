@@ -12,6 +12,8 @@ struct Route: Sendable {
     /// Whether it stands under `/api/v9` and `/api/v10`, and so needs a token and counts
     /// against rate limits.
     let isAPI: Bool
+    /// Whether anyone may call it all the same: it gives nothing away.
+    var isPublic = false
     let handle: @Sendable (Request) async throws -> Answer
 
     /// A call under `/api/v9` and `/api/v10`.
@@ -22,6 +24,13 @@ struct Route: Sendable {
         Route(
             name: name, method: method, pattern: RequestTarget(path).segments,
             bodyLimit: bodyLimit, isAPI: true, handle: handle)
+    }
+
+    /// This call without the need for a token, and so without rate limits.
+    var open: Route {
+        var route = self
+        route.isPublic = true
+        return route
     }
 
     /// A call outside the API, open to everyone.

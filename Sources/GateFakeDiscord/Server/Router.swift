@@ -64,6 +64,7 @@ struct Router: Sendable {
     }
 
     private func answerUnharmed(_ request: Request, _ match: Match) async throws -> Answer {
+        if match.route.isPublic { return try await call(request, match) }
         var request = request
         guard
             let account = backstage.accounts.account(

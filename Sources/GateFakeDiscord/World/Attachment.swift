@@ -21,6 +21,15 @@ struct Attachment: Sendable {
         return "\(address)/attachments/\(channelID)/\(id)/\(name)?\(seal.query)"
     }
 
+    /// Discord's embed image object, for an embed that shows the file.
+    var embedImage: JSONValue {
+        .members([
+            "url": .string(url), "proxy_url": .string(url), "content_type": .string(contentType),
+            "width": dimensions.map { .int(Int64($0.width)) },
+            "height": dimensions.map { .int(Int64($0.height)) },
+        ])
+    }
+
     /// Discord's attachment object.
     var json: JSONValue {
         .members([
