@@ -97,7 +97,7 @@ let package = Package(
             dependencies: [
                 "GateCore", "GateCurl", "GateRules", "GateLimits", "GateStore", "GateDiscord",
                 "GateHooks", "GateHTTP", "GateFakeDiscord", "GateTasks",
-                .arguments, .configuration, .crypto, .httpTypes, .hummingbird, .lifecycle, .log,
+                .arguments, .configuration, .httpTypes, .hummingbird, .lifecycle, .log,
                 .nioCore, .unixSignals,
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

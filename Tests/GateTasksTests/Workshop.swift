@@ -31,8 +31,7 @@ final class Workshop: Sendable {
                 rules: FixedRuleSource(LiteralRules(["blood"])), tasks: store, audit: store,
                 discord: DeskParts.DiscordSide(
                     engine: engine, dispatcher: dispatcher, capacity: capacity),
-                digest: { "digest of \($0.count)" }, time: time, random: SeededRandom(seed: 2),
-                log: log))
+                digest: { "digest of \($0.count)" }, time: time, random: SeededRandom(seed: 2)))
         caller = Caller(
             tenant: Tenant(id: Tenant.adminID, name: "Shop", createdAt: time.wall()),
             key: "key", scope: .tenant)

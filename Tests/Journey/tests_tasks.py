@@ -1,5 +1,5 @@
 """Queue, slots, tenants apart, kill -9."""
-from harness import ADMIN, Fake, Gate, Hook, wait_for
+from harness import ADMIN, Fake, Gate, Hook, call, wait_for
 
 
 def test_a_full_queue_is_refused_and_slots_come_free(binary):
@@ -34,7 +34,6 @@ def test_a_task_is_cancelled_once(binary):
         fake.control({"next": "silent"})
         first = tenant.imagine("one")
         second = tenant.imagine("two")
-        from harness import call
         gone = call(gate.port, "DELETE", f"/v1/tasks/{second}", key=tenant.key)
         assert gone.status == 200 and gone.json["status"] == "cancelled", gone
         again = call(gate.port, "DELETE", f"/v1/tasks/{second}", key=tenant.key)
@@ -55,7 +54,6 @@ def test_tenants_see_only_their_own(binary):
         assert two.task(name).json["code"] == 21
         assert gate.get("/v1/tasks", two.key).json["data"] == []
         assert [t["task_id"] for t in gate.get("/v1/tasks", one.key).json["data"]] == [name]
-        from harness import call
         assert call(gate.port, "DELETE", f"/v1/tasks/{name}", key=two.key).status == 404
         assert two.trigger("queue/release", {"trigger_id": name}).status == 404
         action = task["result"]["actions"][0]

@@ -14,15 +14,13 @@ public struct DiscordAccount: Sendable {
     public let apiBase: String
     /// `wss://gateway.discord.gg`, or `ws://127.0.0.1:1/gateway` for a fake.
     public let gatewayURL: String
-    /// Whether the trigger id goes into the prompt as `<#id#>`, as in `midjourney-api`.
-    public let tagsPrompt: Bool
 
     /// Describes one account; see the properties.
     public init(
         userToken: String, botToken: String? = nil, guildID: String, channelID: String,
         drawVersion: String? = nil, proxyURL: String? = nil,
         apiBase: String = "https://discord.com/api/v9",
-        gatewayURL: String = "wss://gateway.discord.gg", tagsPrompt: Bool = false
+        gatewayURL: String = "wss://gateway.discord.gg"
     ) {
         self.userToken = userToken
         self.botToken = botToken
@@ -32,6 +30,5 @@ public struct DiscordAccount: Sendable {
         self.proxyURL = proxyURL
         self.apiBase = apiBase
         self.gatewayURL = gatewayURL
-        self.tagsPrompt = tagsPrompt
     }
 }

@@ -25,7 +25,7 @@ public struct WebhookWriter: NoticeWriter {
         else { return nil }
         return Notice(
             id: NoticeID("msg_\(random.token(27))"), tenant: task.tenant, task: task.id,
-            type: type, url: url, body: JSONText.of(ResultBody.json(for: task, type: type)),
+            type: type, url: url, body: ResultBody.json(for: task, type: type).text,
             createdAt: time.wall())
     }
 

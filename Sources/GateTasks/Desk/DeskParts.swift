@@ -1,5 +1,4 @@
 import GateCore
-import Logging
 
 /// What the desk works with.
 public struct DeskParts: Sendable {
@@ -13,7 +12,6 @@ public struct DeskParts: Sendable {
     public let digest: @Sendable (String) -> String
     public let time: any Timekeeper
     public let random: any RandomSource
-    public let log: Logger
 
     /// What it needs to have pictures drawn.
     public struct DiscordSide: Sendable {
@@ -39,7 +37,7 @@ public struct DeskParts: Sendable {
     public init(
         pipeline: Pipeline, rules: any RuleSource, tasks: any TaskStore, audit: any AuditLog,
         discord: DiscordSide?, digest: @escaping @Sendable (String) -> String,
-        time: any Timekeeper, random: any RandomSource, log: Logger
+        time: any Timekeeper, random: any RandomSource
     ) {
         self.pipeline = pipeline
         self.rules = rules
@@ -49,6 +47,5 @@ public struct DeskParts: Sendable {
         self.digest = digest
         self.time = time
         self.random = random
-        self.log = log
     }
 }

@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import GateCore
 import GateCurl
 import GateDiscord
@@ -120,7 +118,7 @@ struct Gateway: Sendable {
         return Desk(
             DeskParts(
                 pipeline: pipeline, rules: rules, tasks: store, audit: store, discord: side,
-                digest: { Digest.sha256Hex($0) }, time: time, random: random, log: log))
+                digest: { Digest.sha256Hex($0) }, time: time, random: random))
     }
 
     private func edge(

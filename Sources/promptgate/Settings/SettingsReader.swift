@@ -64,8 +64,7 @@ struct SettingsReader {
             apiBase: try address("discord_api_base", ["http", "https"])
                 ?? "https://discord.com/api/v9",
             gatewayURL: try address("discord_gateway_url", ["ws", "wss"])
-                ?? "wss://gateway.discord.gg",
-            tagsPrompt: settings.tagsPrompt)
+                ?? "wss://gateway.discord.gg")
     }
 
     /// Not shown when wrong: a callback's address may hold a secret.

@@ -2,9 +2,7 @@ import Foundation
 import GateCore
 import Testing
 
-@testable import GateHooks
-
-@Suite struct JSONTextTests {
+@Suite struct JSONValueTextTests {
     @Test("every value comes back as it was")
     func roundTrip() throws {
         let controls = String(String.UnicodeScalarView((0..<0x20).compactMap(Unicode.Scalar.init)))
@@ -14,17 +12,19 @@ import Testing
             "text": "a \"quoted\" \\ back/slash\n\r\t é █ 🦊 \u{2028}",
             "controls": .string(controls),
         ]
-        let text = JSONText.of(value)
+        let text = value.text
         #expect(try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)) == value)
     }
 
     @Test("equal values give equal bytes")
     func sorted() {
-        #expect(JSONText.of(["b": 1, "a": [true, nil]]) == #"{"a":[true,null],"b":1}"#)
+        let value: JSONValue = ["b": 1, "a": [true, nil]]
+        #expect(value.text == #"{"a":[true,null],"b":1}"#)
     }
 
     @Test("numbers that JSON cannot write become null")
     func notFinite() {
-        #expect(JSONText.of([.double(.nan), .double(.infinity)]) == "[null,null]")
+        let value: JSONValue = [.double(.nan), .double(.infinity)]
+        #expect(value.text == "[null,null]")
     }
 }

@@ -1,15 +1,7 @@
-import Foundation
-import GateCore
-
 extension JSONValue {
-    /// Reads a JSON text.
-    /// - Throws: `DecodingError`, when it is none.
-    init(parsing bytes: [UInt8]) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
-    }
-
-    /// This value as JSON, members sorted by name, so that equal values give equal texts.
-    var text: String {
+    /// This value as JSON (RFC 8259) without white space, members sorted by name, so that
+    /// equal values give equal texts. A number that JSON has no text for becomes null.
+    public var text: String {
         var text = ""
         write(to: &text)
         return text
@@ -66,18 +58,5 @@ extension JSONValue {
 
     private static func hex(_ value: UInt32) -> String {
         (value < 16 ? "0" : "") + String(value, radix: 16)
-    }
-}
-
-extension JSONValue {
-    /// An object of the members that are not nil.
-    static func members(_ members: [String: JSONValue?]) -> JSONValue {
-        .object(members.compactMapValues { $0 })
-    }
-
-    /// This object with `other`'s members, which win. Any other value stays what it is.
-    func merging(_ other: [String: JSONValue]) -> JSONValue {
-        guard let object else { return self }
-        return .object(object.merging(other) { _, new in new })
     }
 }
