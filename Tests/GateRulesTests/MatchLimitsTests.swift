@@ -71,8 +71,10 @@ struct MatchLimitsTests {
             try EntryParser(EntryLine(word), table: table).term()
         }
         let layer = RuleLayer(rules: [
-            Rule(id: "mild", category: "c", action: .flag, terms: [try term("nude")]),
-            Rule(id: "hard", category: "c", action: .block, terms: [try term("blood")]),
+            Rule(
+                id: "mild", traits: RuleTraits(category: "c", action: .flag),
+                terms: [try term("nude")]),
+            Rule(id: "hard", traits: RuleTraits(category: "c"), terms: [try term("blood")]),
         ])
         let rules = try CompiledRuleSet([layer], revision: "r")
         #expect(rules.judge(text + "blood", tenant: nil).action == .block)

@@ -40,7 +40,7 @@ struct PrefilterTests {
         guard let reading = try? TestRules.read(entry.replacing("\n", with: " ")),
             reading.faults.isEmpty
         else { return nil }
-        return reading.layer.rules.first?.terms[0].written
+        return reading.list.entries.first?.term.written
     }
 
     private func phrase(_ random: SeededRandom, upTo length: Int) -> String {

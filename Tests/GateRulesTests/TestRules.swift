@@ -11,7 +11,7 @@ enum TestRules {
         let reading = try read(lines.joined(separator: "\n"))
         guard reading.faults.isEmpty else { throw RuleFaults(reading.faults) }
         return try CompiledRuleSet(
-            [reading.layer], revision: "test", limits: limits, clock: clock)
+            [RuleLayer(lists: [reading.list])], revision: "test", limits: limits, clock: clock)
     }
 
     static func read(_ text: String) throws -> BannedWordsParser.Reading {

@@ -16,13 +16,17 @@ public struct RuleMatch: Hashable, Sendable, Codable {
     public let term: String
     /// What had to be undone to see it.
     public let folding: Folding
+    /// The layers that had a say, from the one that holds the rule to the tenant's overlay
+    /// that changed it: `["default", "tenants/acme"]`. Nil in records of earlier versions.
+    public let layers: [String]?
     /// What the author says to the person who wrote the prompt.
     public let message: String?
 
     /// Describes one match; see the properties.
     public init(
         rule: String, category: String, severity: RuleSeverity, action: RuleAction,
-        span: Range<Int>, text: String, term: String, folding: Folding, message: String? = nil
+        span: Range<Int>, text: String, term: String, folding: Folding, layers: [String]? = nil,
+        message: String? = nil
     ) {
         self.rule = rule
         self.category = category
@@ -32,6 +36,7 @@ public struct RuleMatch: Hashable, Sendable, Codable {
         self.text = text
         self.term = term
         self.folding = folding
+        self.layers = layers
         self.message = message
     }
 }

@@ -1,26 +1,26 @@
 import GateCore
 
-/// Reads `banned_words.txt`; the file's own header tells the format.
+/// Reads a word list such as `banned_words.txt`, whose header tells the format.
 struct BannedWordsParser {
-    /// The id of the list, with which the id of each of its rules begins.
+    /// The id of the list that `banned_words.txt` is.
     static let listID = "midjourney-banned"
-    /// The category of all its rules.
-    static let category = "banned-word"
+    /// The traits of that list's rules, where no pack says otherwise.
+    static let traits = RuleTraits(category: "banned-word")
     /// So many faults are told of one file.
     static let largestFaultCount = 100
 
     /// What a file came to.
     struct Reading {
-        var layer = RuleLayer()
+        var list: RuleList
         /// Why the file cannot take effect; empty when it can.
         var faults: [RuleFault] = []
         /// What its author may want to know all the same.
         var notes: [String] = []
     }
 
-    private let file: String
     private let table: CharacterTable
-    private var reading = Reading()
+    private var reading: Reading
+    private var file: String { reading.list.file }
     private var firstLines: [Term.Form: Int] = [:]
     private var exceptions: Set<Term.Form> = []
     private var slugs = SlugBook()
@@ -28,9 +28,13 @@ struct BannedWordsParser {
 
     /// - Parameters:
     ///   - file: the file's name, for faults.
+    ///   - id: of the list.
+    ///   - traits: of all its rules.
     ///   - table: tells words from symbols.
-    init(file: String, table: CharacterTable) {
-        self.file = file
+    init(
+        file: String, id: String = listID, traits: RuleTraits = traits, table: CharacterTable
+    ) {
+        reading = Reading(list: RuleList(id: id, traits: traits, file: file))
         self.table = table
     }
 
@@ -72,7 +76,7 @@ struct BannedWordsParser {
 
     private mutating func add(_ term: Term, isException: Bool, number: Int) {
         if isException {
-            if exceptions.insert(term.form).inserted { reading.layer.unless.append(term) }
+            if exceptions.insert(term.form).inserted { reading.list.unless.append(term) }
             return
         }
         let form = term.form.caseless(table)
@@ -82,8 +86,8 @@ struct BannedWordsParser {
             return
         }
         firstLines[form] = number
-        let id = "\(Self.listID).\(slugs.slug(for: term))"
-        reading.layer.rules.append(Rule(id: id, category: Self.category, terms: [term]))
+        reading.list.entries.append(
+            ListEntry(slug: slugs.slug(for: term), term: term, line: number))
     }
 
     private mutating func tell(_ fault: EntryFault, line: Int) {

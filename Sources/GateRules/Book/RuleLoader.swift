@@ -36,7 +36,7 @@ struct RuleLoader: Sendable {
             let faults = readings.flatMap(\.faults)
             guard faults.isEmpty else { throw RuleFaults(faults) }
             let rules = try CompiledRuleSet(
-                readings.map(\.layer), revision: Self.revision(of: files))
+                [RuleLayer(lists: readings.map(\.list))], revision: Self.revision(of: files))
             return Loaded(rules: rules, notes: readings.flatMap(\.notes))
         } catch let faults as RuleFaults {
             throw faults

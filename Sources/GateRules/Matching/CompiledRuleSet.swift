@@ -6,11 +6,9 @@ import GateCore
 /// confirm each: what is reported is exactly what PCRE2 alone would find, rule by rule.
 final class CompiledRuleSet: RuleSet {
     let revision: String
-    let rules: [Rule]
+    let rules: [NumberedRule]
     let terms: [Term]
     let owners: [TermOwner]
-    /// The layer of every rule.
-    let layers: [Int]
     let limits: MatchLimits
     let clock: WorkClock
     let codes = CodeCache()
@@ -22,17 +20,17 @@ final class CompiledRuleSet: RuleSet {
 
     /// - Throws: `PatternFault` when the linked PCRE2 lacks Unicode support.
     init(
-        _ layers: [RuleLayer], revision: String, limits: MatchLimits = MatchLimits(),
+        _ layers: [RuleLayer], overlays: [TenantOverlay] = [], revision: String,
+        limits: MatchLimits = MatchLimits(),
         clock: WorkClock = .thread
     ) throws(PatternFault) {
         let roll = TermRoll(layers)
         self.revision = revision
         self.limits = limits
         self.clock = clock
-        rules = layers.flatMap(\.rules)
+        rules = roll.rules
         terms = roll.terms
         owners = roll.owners
-        self.layers = roll.layers
         index = TokenIndex(roll.terms, table: try CharacterTable.shared.get())
     }
 

@@ -4,6 +4,6 @@ enum TermOwner: Hashable {
     case rule(Int)
     /// A find excuses matches of this rule inside it.
     case exceptionOfRule(Int)
-    /// A find excuses matches of this layer's rules inside it.
-    case exceptionOfLayer(Int)
+    /// A find excuses matches of the rules of this list inside it.
+    case exceptionOfList(Int)
 }

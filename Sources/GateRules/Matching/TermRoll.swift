@@ -1,18 +1,29 @@
-/// All terms of some layers, numbered, with what each is there for.
+import GateCore
+
+/// All terms of a revision, numbered, with what each is there for.
 struct TermRoll {
     private(set) var terms: [Term] = []
     private(set) var owners: [TermOwner] = []
-    /// The layer of every rule.
-    private(set) var layers: [Int] = []
+    private(set) var rules: [NumberedRule] = []
 
     init(_ layers: [RuleLayer]) {
-        for (number, layer) in layers.enumerated() {
-            add(layer.unless, for: .exceptionOfLayer(number))
+        for layer in layers {
             for rule in layer.rules {
-                add(rule.terms, for: .rule(self.layers.count))
-                add(rule.unless, for: .exceptionOfRule(self.layers.count))
-                self.layers.append(number)
+                add(rule.terms, for: .rule(rules.count))
+                add(rule.unless, for: .exceptionOfRule(rules.count))
+                rules.append(NumberedRule(id: rule.id, traits: rule.traits, list: nil))
             }
+            for list in layer.lists { add(list) }
+        }
+    }
+
+    private mutating func add(_ list: RuleList) {
+        let number = rules.count
+        add(list.unless, for: .exceptionOfList(number))
+        for entry in list.entries {
+            add([entry.term], for: .rule(rules.count))
+            rules.append(
+                NumberedRule(id: "\(list.id).\(entry.slug)", traits: list.traits, list: number))
         }
     }
 
@@ -20,4 +31,12 @@ struct TermRoll {
         self.terms += terms
         owners += terms.map { _ in owner }
     }
+}
+
+/// A rule as the search needs it.
+struct NumberedRule {
+    let id: String
+    let traits: RuleTraits
+    /// The number of the first rule of the list that this one comes from.
+    let list: Int?
 }

@@ -106,7 +106,7 @@ struct TextSearch {
         case (.hit(let range), .rule(let rule)):
             if isExcused(range, rule: rule) { break }
             findings.append(Finding(rule: rule, term: term, range: range))
-            strongest = max(strongest, rules.rules[rule].action)
+            strongest = max(strongest, rules.rules[rule].traits.action)
         case (.hit(let range), let owner): excuses.add(range, of: owner)
         case (.undecided, .rule(let rule)): undecided.insert(rule)
         // An exception that cannot be decided excuses nothing.
@@ -115,15 +115,16 @@ struct TextSearch {
     }
 
     private func isExcused(_ range: Range<Int>, rule: Int) -> Bool {
-        excuses.cover(range, for: .exceptionOfRule(rule))
-            || excuses.cover(range, for: .exceptionOfLayer(rules.layers[rule]))
+        if excuses.cover(range, for: .exceptionOfRule(rule)) { return true }
+        guard let list = rules.rules[rule].list else { return false }
+        return excuses.cover(range, for: .exceptionOfList(list))
     }
 
     /// Once enough is found, only what could make the answer stronger is looked for.
     private func isWanted(_ term: Int) -> Bool {
         guard findings.count >= rules.limits.matches, case .rule(let rule) = rules.owners[term]
         else { return true }
-        return rules.rules[rule].action > strongest
+        return rules.rules[rule].traits.action > strongest
     }
 
     private mutating func lookAtClock() {
@@ -153,11 +154,12 @@ struct TextSearch {
         let start = counter.codePoints(before: finding.range.lowerBound)
         let length = CodePointCounter.count(original[finding.range])
         return RuleMatch(
-            rule: rule.id, category: rule.category, severity: rule.severity, action: rule.action,
+            rule: rule.id, category: rule.traits.category, severity: rule.traits.severity,
+            action: rule.traits.action,
             span: start..<start + length,
             text: String(decoding: original[finding.range], as: UTF8.self),
             term: rules.terms[finding.term].written, folding: folding(of: finding),
-            message: rule.message)
+            message: rule.traits.message)
     }
 
     /// `exact` when PCRE2 finds the same without being told to ignore case.

@@ -1,29 +1,27 @@
 import GateCore
 
-/// One rule, whichever file it came from: what it finds, and what a find means.
+/// One rule of a pack or an overlay: what it finds, and what a find means.
 struct Rule: Sendable, Hashable {
-    /// Unique in a revision, stable while the entry stays the same.
+    /// Unique in a revision.
     let id: String
-    let category: String
-    let severity: RuleSeverity
-    let action: RuleAction
-    /// What the author says to the person who wrote the prompt.
-    let message: String?
+    let traits: RuleTraits
     /// What it finds; any one is enough.
     let terms: [Term]
     /// A match inside one of these does not count.
     let unless: [Term]
+    /// Its own tests, run before it takes effect.
+    let examples: [RuleExample]
+    let place: RulePlace
 
     init(
-        id: String, category: String, severity: RuleSeverity = .high,
-        action: RuleAction = .block, message: String? = nil, terms: [Term], unless: [Term] = []
+        id: String, traits: RuleTraits, terms: [Term], unless: [Term] = [],
+        examples: [RuleExample] = [], place: RulePlace = RulePlace(file: "")
     ) {
         self.id = id
-        self.category = category
-        self.severity = severity
-        self.action = action
-        self.message = message
+        self.traits = traits
         self.terms = terms
         self.unless = unless
+        self.examples = examples
+        self.place = place
     }
 }

@@ -1,0 +1,21 @@
+/// All files of one revision, as they were read: nothing in them is checked yet.
+struct RuleFiles: Sendable, Hashable {
+    /// What a file is to the rules.
+    enum Role: String, Sendable, Hashable {
+        /// `rules/*.yaml`
+        case pack
+        /// `rules/tenants/*.yaml`
+        case overlay
+        /// `banned_words.txt`, and every other list that a pack names.
+        case list
+    }
+
+    /// One file and its part.
+    struct Entry: Sendable, Hashable {
+        let role: Role
+        let file: RuleFile
+    }
+
+    /// Packs by name, then overlays by name, then lists in the order they are named.
+    var entries: [Entry] = []
+}
