@@ -16,7 +16,7 @@ struct MatchReportTests {
                         RuleMatch(
                             rule: "midjourney-banned.belly-button", category: "banned-word",
                             severity: .high, action: .block, span: 3..<15, text: "Belly-button",
-                            term: "belly button", folding: .case)
+                            term: "belly button", folding: .case, layers: ["words"])
                     ], revision: "test"))
     }
 

@@ -6,20 +6,30 @@ import GateCore
 enum TestRules {
     /// - Throws: `RuleFaults` when a line is wrong.
     static func of(
-        _ lines: [String], limits: MatchLimits = MatchLimits(), clock: WorkClock = .thread
+        _ lines: [String], folding: FoldingLevel = .standard,
+        limits: MatchLimits = MatchLimits(), clock: WorkClock = .thread
     ) throws -> CompiledRuleSet {
-        let reading = try read(lines.joined(separator: "\n"))
+        let reading = try read(lines.joined(separator: "\n"), folding: folding)
         guard reading.faults.isEmpty else { throw RuleFaults(reading.faults) }
         return try CompiledRuleSet(
-            [RuleLayer(lists: [reading.list])], revision: "test", limits: limits, clock: clock)
+            [RuleLayer(name: "words", lists: [reading.list])], revision: "test", limits: limits,
+            clock: clock)
     }
 
-    static func read(_ text: String) throws -> BannedWordsParser.Reading {
-        try read(Array(text.utf8))
+    static func read(
+        _ text: String, folding: FoldingLevel = .standard
+    ) throws -> BannedWordsParser.Reading {
+        try read(Array(text.utf8), folding: folding)
     }
 
-    static func read(_ bytes: [UInt8]) throws -> BannedWordsParser.Reading {
-        try BannedWordsParser(file: "words.txt", table: CharacterTable.shared.get()).read(bytes)
+    static func read(
+        _ bytes: [UInt8], folding: FoldingLevel = .standard
+    ) throws -> BannedWordsParser.Reading {
+        var traits = BannedWordsParser.traits
+        traits.folding = folding
+        return try BannedWordsParser(
+            file: "words.txt", traits: traits, table: CharacterTable.shared.get()
+        ).read(bytes)
     }
 
     /// What `lines` find in `text`, each as the text between its span's ends.

@@ -6,11 +6,14 @@ struct EntryParser {
     private let scalars: [Unicode.Scalar]
     private let column: Int
     private let table: CharacterTable
+    private let isChecked: Bool
 
     /// - Parameters:
     ///   - line: not empty.
     ///   - table: tells words from symbols.
-    init(_ line: EntryLine, table: CharacterTable) {
+    ///   - isChecked: this very entry was read before, so its pattern is known to be good.
+    init(_ line: EntryLine, table: CharacterTable, isChecked: Bool = false) {
+        self.isChecked = isChecked
         scalars = line.entry
         column = line.column
         self.table = table
@@ -115,7 +118,7 @@ struct EntryParser {
                 at: close + 1, "Text follows the pattern.",
                 "Patterns take no flags: they ignore case already.")
         }
-        try check(pattern)
+        if !isChecked { try check(pattern) }
         return Term(written: text(of: scalars[...]), form: .pattern(pattern))
     }
 

@@ -6,7 +6,7 @@ import CPCRE2
 /// Swift's; a test holds the case folding against it.
 struct CharacterTable: Sendable {
     /// What one code point is to the index, packed.
-    struct Entry {
+    struct Entry: BitwiseCopyable {
         fileprivate(set) var bits: UInt32 = 0
 
         /// A word character of a script with spaces between words.
@@ -21,7 +21,7 @@ struct CharacterTable: Sendable {
     static let end: UInt32 = 0x4_0000
 
     /// By code point, up to `end`.
-    let entries: [Entry]
+    private let entries: Table<Entry>
 
     /// The one table of this process, or why PCRE2 could not give it.
     static let shared = Result { () throws(PatternFault) in try CharacterTable() }
@@ -36,12 +36,27 @@ struct CharacterTable: Sendable {
             // None of these scripts has cases.
             for value in range { entries[Int(value)].bits = value | 1 << 30 }
         }
-        self.entries = entries
+        self.entries = Table(entries, orElse: Entry())
     }
 
     /// What `scalar` is.
-    subscript(scalar: Unicode.Scalar) -> Entry {
-        scalar.value < Self.end ? entries[Int(scalar.value)] : Entry()
+    subscript(scalar: Unicode.Scalar) -> Entry { entry(of: scalar.value) }
+
+    /// What the code point `value` is.
+    @inline(__always)
+    func entry(of value: UInt32) -> Entry {
+        value < Self.end ? entries.base[Int(value)] : Entry()
+    }
+
+    /// The bytes that the gate sees for these code points.
+    func folded(_ scalars: some Sequence<Unicode.Scalar>) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for scalar in scalars {
+            let entry = self[scalar]
+            let folded = entry.isWord ? Unicode.Scalar(entry.folded) ?? scalar : scalar
+            bytes += Array(String(Character(folded)).utf8)
+        }
+        return bytes
     }
 
     /// All code points up to `end` in UTF-8, in order. Written by hand: this is a part of

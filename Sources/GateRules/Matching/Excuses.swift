@@ -2,6 +2,9 @@
 struct Excuses {
     private var places: [TermOwner: [Range<Int>]] = [:]
 
+    /// Whether there are none.
+    var isEmpty: Bool { places.isEmpty }
+
     /// Takes in one place.
     mutating func add(_ range: Range<Int>, of owner: TermOwner) {
         places[owner, default: []].append(range)

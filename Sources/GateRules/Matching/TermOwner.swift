@@ -1,4 +1,4 @@
-/// What a term of a rule set is there for.
+/// What a term of a revision is there for.
 enum TermOwner: Hashable {
     /// A find is a match of this rule.
     case rule(Int)
@@ -6,4 +6,6 @@ enum TermOwner: Hashable {
     case exceptionOfRule(Int)
     /// A find excuses matches of the rules of this list inside it.
     case exceptionOfList(Int)
+    /// A find excuses, for this tenant, matches of any rule inside it.
+    case allowance(Int)
 }

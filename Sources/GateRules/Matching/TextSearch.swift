@@ -3,10 +3,10 @@ import GateCore
 /// The work of judging one text: collects what PCRE2 confirms, within the limits.
 struct TextSearch {
     private let rules: CompiledRuleSet
-    private let text: UnsafeBufferPointer<UInt8>
+    private let tenant: TenantRules?
     /// Nil when memory is short: then nothing can be decided.
     private let scratch: MatchScratch?
-    private let deadline: Duration
+    private var deadline: Duration?
 
     private var findings: [Finding] = []
     private var excuses = Excuses()
@@ -14,157 +14,230 @@ struct TextSearch {
     private var undecided: Set<Int> = []
     private var isSpent = false
 
-    /// - Parameter text: valid UTF-8, not empty.
-    init(rules: CompiledRuleSet, text: UnsafeBufferPointer<UInt8>, scratch: MatchScratch?) {
+    init(_ rules: CompiledRuleSet, tenant: TenantRules?, scratch: MatchScratch?) {
         self.rules = rules
-        self.text = text
+        self.tenant = tenant
         self.scratch = scratch
-        deadline = rules.clock.now() + rules.limits.budget
     }
 
-    /// Finds what exceptions and then rules find: an excused match must not count for any
-    /// limit, or a text full of excuses would hide what follows.
+    /// Whether nothing was found, and everything decided.
+    var isEmpty: Bool { findings.isEmpty && undecided.isEmpty }
+
+    /// Finds, in one reading, what exceptions and then rules find: an excused match must
+    /// not count for any limit, or a text full of excuses would hide what follows.
     /// - Parameters:
-    ///   - candidates: what the index proposes.
+    ///   - candidates: what the gate proposes.
     ///   - unindexed: the terms that it cannot find.
-    mutating func run(_ candidates: [Candidate], unindexed: [Int]) {
-        for exceptions in [true, false] {
-            confirm(candidates.filter { isException($0.term) == exceptions })
-            search(for: unindexed.filter { isException($0) == exceptions })
-            if exceptions { excuses.settle() }
-        }
+    mutating func run(
+        _ candidates: inout [Candidate], unindexed: [UInt32], in reading: TextReading
+    ) {
+        candidates.sort()
+        let all = candidates + unindexed.map { Candidate(term: $0, start: Candidate.anywhere) }
+        let exceptions = all.filter { isException(Int($0.term)) }
+        if exceptions.isEmpty { return confirm(all, in: reading) }
+        confirm(exceptions, in: reading)
+        excuses.settle()
+        confirm(all.filter { !isException(Int($0.term)) }, in: reading)
     }
 
     private func isException(_ term: Int) -> Bool {
-        if case .rule = rules.owners[term] { false } else { true }
+        if case .rule = rules.roll.owner(of: term) { false } else { true }
     }
 
-    /// Asks PCRE2 about every candidate. For each term the result is that of a search from
-    /// left to right: a candidate inside the term's last match is passed over.
-    private mutating func confirm(_ candidates: [Candidate]) {
-        var ends: [Int: Int] = [:]
+    /// Asks PCRE2 about every candidate, term by term from left to right, so that for each
+    /// term the result is that of a search of its own: a candidate inside the term's last
+    /// match is passed over.
+    private mutating func confirm(_ candidates: [Candidate], in reading: TextReading) {
+        var last = (term: UInt32.max, end: 0)
         for (count, candidate) in candidates.enumerated() {
             if count % 64 == 63 { lookAtClock() }
-            if !ends.isEmpty, let end = ends[candidate.term], candidate.start < end { continue }
-            guard isWanted(candidate.term) else { continue }
-            let outcome = run(candidate.term, for: .confirm, from: candidate.start)
-            if case .hit(let range) = outcome { ends[candidate.term] = range.upperBound }
-            note(outcome, of: candidate.term)
+            if candidate.term == last.term, Int(candidate.start) < last.end { continue }
+            if candidate.start == Candidate.anywhere {
+                if candidate.term == last.term, last.end == .max { continue }
+                last = (candidate.term, .max)
+                search(for: Int(candidate.term), in: reading)
+                continue
+            }
+            guard isWanted(Int(candidate.term), in: reading) else { continue }
+            let outcome = run(
+                Int(candidate.term), for: .confirm, on: reading, from: Int(candidate.start))
+            if case .hit(let range) = outcome { last = (candidate.term, range.upperBound) }
+            note(outcome, of: Int(candidate.term), in: reading)
         }
     }
 
-    /// Searches the whole text for terms that the index cannot find.
-    private mutating func search(for terms: [Int]) {
-        for term in terms where isWanted(term) { search(for: term) }
-    }
-
-    private mutating func search(for term: Int) {
+    /// Searches the whole text for a term.
+    private mutating func search(for term: Int, in reading: TextReading) {
         var place = 0
-        while place < text.count, isWanted(term) {
+        while place < reading.bytes.count, isWanted(term, in: reading) {
             lookAtClock()
-            let next = characterStart(atOrAfter: place + rules.limits.window)
-            let outcome = run(term, for: .search, from: place, through: next - 1)
-            note(outcome, of: term)
+            let next = reading.characterStart(atOrAfter: place + rules.limits.window)
+            let outcome = run(term, for: .search, on: reading, from: place, through: next - 1)
+            note(outcome, of: term, in: reading)
             switch outcome {
             case .clear: place = next
             case .hit(let range):
-                place = max(range.upperBound, characterStart(atOrAfter: place + 1))
+                place = max(range.upperBound, reading.characterStart(atOrAfter: place + 1))
             case .undecided: return
             }
         }
     }
 
-    /// What all of it comes to.
-    /// - Parameter original: the text as sent, of the same length as the one searched.
-    func judgement(of original: UnsafeBufferPointer<UInt8>) -> TextJudgement {
-        var counter = CodePointCounter(original)
-        let matches = sorted().map { finding in
-            match(finding, in: original, counter: &counter)
-        }
-        return TextJudgement(
-            action: matches.map(\.action).max() ?? .allow, matches: matches,
-            undecided: undecided.sorted().map { rules.rules[$0].id }, revision: rules.revision)
-    }
-
     // MARK: One term
 
     private func run(
-        _ term: Int, for use: PatternUse, from start: Int, through last: Int? = nil
+        _ term: Int, for use: PatternUse, on reading: TextReading, from start: Int,
+        through last: Int? = nil
     ) -> PatternOutcome {
         guard !isSpent, let scratch,
-            let code = rules.codes.code(of: rules.terms[term], number: term, for: use)
+            let code = rules.codes.code(of: term, in: rules.roll, for: use)
         else { return .undecided }
         let limits = rules.limits
-        return code.run(
-            on: text, from: start, through: last, with: scratch,
-            limit: rules.terms[term].isLinear ? limits.phraseSteps : limits.patternSteps)
+        return code.code.run(
+            on: reading.bytes, from: start, through: last, with: scratch,
+            limit: code.isLinear ? limits.phraseSteps : limits.patternSteps)
     }
 
-    private mutating func note(_ outcome: PatternOutcome, of term: Int) {
-        switch (outcome, rules.owners[term]) {
+    private mutating func note(_ outcome: PatternOutcome, of term: Int, in reading: TextReading) {
+        switch (outcome, rules.roll.owner(of: term)) {
         case (.clear, _): break
-        case (.hit(let range), .rule(let rule)):
-            if isExcused(range, rule: rule) { break }
-            findings.append(Finding(rule: rule, term: term, range: range))
-            strongest = max(strongest, rules.rules[rule].traits.action)
-        case (.hit(let range), let owner): excuses.add(range, of: owner)
-        case (.undecided, .rule(let rule)): undecided.insert(rule)
+        case (.hit(let range), .rule(let rule)): note(range, rule, term, reading)
+        case (.hit(let range), let owner): excuses.add(reading.source(of: range), of: owner)
+        case (.undecided, .rule(let rule)):
+            if rules.roll.traits(of: rule).undecided == .deny { undecided.insert(rule) }
         // An exception that cannot be decided excuses nothing.
         case (.undecided, _): break
         }
     }
 
+    private mutating func note(
+        _ range: Range<Int>, _ rule: Int, _ term: Int, _ reading: TextReading
+    ) {
+        guard let folding = folding(of: range, term, reading) else { return }
+        let source = reading.source(of: range)
+        if isExcused(source, rule: rule) { return }
+        findings.append(
+            Finding(
+                rule: rule, term: term, range: source, reading: reading.number, folding: folding))
+        strongest = max(strongest, enforcedAction(of: rule))
+    }
+
+    /// What was undone; nil for a find that owes nothing to the reading it is in, and so is
+    /// none of the text as sent either. `exact` when PCRE2 finds the same without being told
+    /// to ignore case.
+    private func folding(of range: Range<Int>, _ term: Int, _ reading: TextReading) -> Folding? {
+        if !reading.isAsSent { return reading.folding(in: range).name }
+        let outcome = run(term, for: .confirmExact, on: reading, from: range.lowerBound)
+        return outcome == .hit(range) ? .exact : .case
+    }
+
     private func isExcused(_ range: Range<Int>, rule: Int) -> Bool {
+        if excuses.isEmpty { return false }
         if excuses.cover(range, for: .exceptionOfRule(rule)) { return true }
-        guard let list = rules.rules[rule].list else { return false }
+        if let tenant, excuses.cover(range, for: .allowance(tenant.number)) { return true }
+        guard let list = rules.roll.list(of: rule) else { return false }
         return excuses.cover(range, for: .exceptionOfList(list))
     }
 
-    /// Once enough is found, only what could make the answer stronger is looked for.
-    private func isWanted(_ term: Int) -> Bool {
-        guard findings.count >= rules.limits.matches, case .rule(let rule) = rules.owners[term]
-        else { return true }
-        return rules.rules[rule].traits.action > strongest
+    /// Whether the term's rule judges this reading and this tenant. Once enough is found,
+    /// only what could make the answer stronger is looked for.
+    private func isWanted(_ term: Int, in reading: TextReading) -> Bool {
+        switch rules.roll.owner(of: term) {
+        case .exceptionOfRule, .exceptionOfList: return true
+        case .allowance(let number): return number == tenant?.number
+        case .rule(let rule):
+            let traits = rules.roll.traits(of: rule)
+            guard traits.folding >= reading.level, traits.zones.contains(ZoneSet(reading.zone))
+            else { return false }
+            let scope = rules.roll.tenant(ofRule: rule)
+            guard scope < 0 || scope == tenant?.number else { return false }
+            if let tenant, tenant.disables(rule, list: rules.roll.list(of: rule)) { return false }
+            return findings.count < rules.limits.matches || enforcedAction(of: rule) > strongest
+        }
+    }
+
+    private func effect(of rule: Int) -> RuleEffect {
+        RuleEffect(
+            rules.roll.traits(of: rule),
+            tenant?.override(of: rule, list: rules.roll.list(of: rule)))
+    }
+
+    private func enforcedAction(of rule: Int) -> RuleAction {
+        let effect = effect(of: rule)
+        return effect.mode == .enforce ? effect.action : .allow
     }
 
     private mutating func lookAtClock() {
-        if !isSpent, rules.clock.now() > deadline { isSpent = true }
-    }
-
-    private func characterStart(atOrAfter place: Int) -> Int {
-        var place = min(place, text.count)
-        while place < text.count, text[place] & 0xC0 == 0x80 { place += 1 }
-        return place
+        guard !isSpent else { return }
+        let now = rules.clock.now()
+        guard let deadline else {
+            deadline = now + rules.limits.budget
+            return
+        }
+        if now > deadline { isSpent = true }
     }
 
     // MARK: The report
 
-    private func sorted() -> [Finding] {
-        findings.sorted {
+    /// What all of it comes to.
+    /// - Parameter text: as sent.
+    func judgement(of text: UnsafeBufferPointer<UInt8>) -> TextJudgement {
+        var counter = CodePointCounter(text)
+        var matches: [RuleMatch] = []
+        var shadow: [RuleMatch] = []
+        for finding in reported() {
+            let effect = effect(of: finding.rule)
+            let match = match(finding, effect, in: text, counter: &counter)
+            if effect.mode == .enforce { matches.append(match) } else { shadow.append(match) }
+        }
+        return TextJudgement(
+            action: matches.map(\.action).max() ?? .allow, matches: matches, shadow: shadow,
+            undecided: undecided.sorted().map { rules.roll.rule($0).id }, revision: rules.revision)
+    }
+
+    /// By position, without what an exception excuses that was found later, and without
+    /// what an earlier reading shows already.
+    private func reported() -> [Finding] {
+        let byTerm = findings.filter { !isExcused($0.range, rule: $0.rule) }.sorted {
+            ($0.term, $0.reading, $0.range.lowerBound)
+                < ($1.term, $1.reading, $1.range.lowerBound)
+        }
+        var kept: [Finding] = []
+        var first = 0
+        for finding in byTerm {
+            if kept.indices.contains(first), kept[first].term != finding.term { first = kept.count }
+            let earlier = kept[first...].lazy.filter { $0.reading < finding.reading }
+            if earlier.contains(where: { $0.range.overlaps(finding.range) }) { continue }
+            kept.append(finding)
+        }
+        return kept.sorted {
             ($0.range.lowerBound, $0.range.upperBound, $0.term)
                 < ($1.range.lowerBound, $1.range.upperBound, $1.term)
         }
     }
 
     private func match(
-        _ finding: Finding, in original: UnsafeBufferPointer<UInt8>,
+        _ finding: Finding, _ effect: RuleEffect, in text: UnsafeBufferPointer<UInt8>,
         counter: inout CodePointCounter
     ) -> RuleMatch {
-        let rule = rules.rules[finding.rule]
+        let rule = rules.roll.rule(finding.rule)
         let start = counter.codePoints(before: finding.range.lowerBound)
-        let length = CodePointCounter.count(original[finding.range])
+        let length = CodePointCounter.count(text[finding.range])
         return RuleMatch(
-            rule: rule.id, category: rule.traits.category, severity: rule.traits.severity,
-            action: rule.traits.action,
-            span: start..<start + length,
-            text: String(decoding: original[finding.range], as: UTF8.self),
-            term: rules.terms[finding.term].written, folding: folding(of: finding),
-            message: rule.traits.message)
+            rule: rule.id, category: rule.traits.category, severity: effect.severity,
+            action: effect.action, span: start..<start + length,
+            text: String(decoding: text[finding.range], as: UTF8.self),
+            term: rules.roll.term(finding.term).written, folding: finding.folding,
+            layers: effect.isOverridden ? [rule.layer, tenant?.layer ?? ""] : [rule.layer],
+            message: effect.message)
     }
+}
 
-    /// `exact` when PCRE2 finds the same without being told to ignore case.
-    private func folding(of finding: Finding) -> Folding {
-        let outcome = run(finding.term, for: .confirmExact, from: finding.range.lowerBound)
-        return outcome == .hit(finding.range) ? .exact : .case
+extension TextReading {
+    /// The first byte of the character that begins at `place` or next behind it.
+    fileprivate func characterStart(atOrAfter place: Int) -> Int {
+        var place = min(place, bytes.count)
+        while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
+        return place
     }
 }

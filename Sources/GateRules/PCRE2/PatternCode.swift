@@ -8,14 +8,14 @@ final class PatternCode: @unchecked Sendable {
     private let code: OpaquePointer
     private let use: PatternUse
 
-    /// Compiles `pattern`, with JIT where the machine allows executable memory; the
-    /// interpreter gives the same answers.
+    /// Compiles `pattern`, with JIT where that is asked for and the machine allows
+    /// executable memory; the interpreter gives the same answers.
     /// - Throws: `PatternFault` with PCRE2's words.
-    init(_ pattern: String, for use: PatternUse) throws(PatternFault) {
+    init(_ pattern: String, for use: PatternUse, isJIT: Bool = true) throws(PatternFault) {
         code = try Self.compile(pattern, options: use.options)
         self.use = use
         // A refusal (no executable memory) only costs speed.
-        _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+        if isJIT { _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) }
     }
 
     deinit { pcre2_code_free_8(code) }

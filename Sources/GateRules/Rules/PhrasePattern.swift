@@ -96,6 +96,11 @@ struct PhrasePattern {
         }
     }
 
+    /// Whether a symbol of a phrase stands for itself alone.
+    static func isLiteral(_ symbol: Unicode.Scalar) -> Bool {
+        !["-", "\u{2010}", "\u{2011}", "'", "\u{2019}"].contains(symbol)
+    }
+
     private static func literal(_ scalar: Unicode.Scalar) -> String {
         let isPlain =
             ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)

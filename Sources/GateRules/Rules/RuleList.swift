@@ -7,7 +7,7 @@ struct RuleList: Sendable, Hashable {
     /// The list's file, as the configuration names it.
     let file: String
     /// Its entries, in the order of the file.
-    var entries: [ListEntry] = []
+    var entries = ListEntries(of: [])
     /// A match of any entry inside one of these does not count.
     var unless: [Term] = []
 }

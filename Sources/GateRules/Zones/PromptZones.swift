@@ -25,18 +25,23 @@ struct PromptZones {
     }
 
     /// The prompt with all zones but one blanked out, of the same length, so that places in
-    /// it are places in the prompt; nil when that one zone is the whole prompt.
-    func masked(_ bytes: UnsafeBufferPointer<UInt8>, keeping zone: PromptZone) -> [UInt8]? {
-        if zone == .text && parts.isEmpty { return nil }
+    /// it are places in the prompt. False when the prompt has no such part.
+    func mask(
+        _ bytes: UnsafeBufferPointer<UInt8>, keeping zone: PromptZone, into masked: inout [UInt8]
+    ) -> Bool {
+        guard zone == .text || parts.contains(where: { $0.zone == zone }) else { return false }
         let blank = UInt8(ascii: " ")
-        var masked = zone == .text ? Array(bytes) : [UInt8](repeating: blank, count: bytes.count)
-        for part in parts {
-            for place in part.range {
-                if zone == .text { masked[place] = blank }
-                if part.zone == zone { masked[place] = bytes[place] }
+        masked.removeAll(keepingCapacity: true)
+        if zone == .text {
+            masked.append(contentsOf: bytes)
+            for part in parts { for place in part.range { masked[place] = blank } }
+        } else {
+            masked.append(contentsOf: repeatElement(blank, count: bytes.count))
+            for part in parts where part.zone == zone {
+                for place in part.range { masked[place] = bytes[place] }
             }
         }
-        return masked
+        return true
     }
 
     /// A quick look, so that plain text costs no more than that: every part begins with two

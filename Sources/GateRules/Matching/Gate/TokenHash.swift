@@ -1,0 +1,46 @@
+/// Hashes of folded tokens: 64 bits of the first 16 bytes and, for longer tokens, of the
+/// last 16. Two tokens with one hash cost a wasted look by PCRE2, nothing else.
+enum TokenHash {
+    /// Hashes `count` bytes, at least one; 16 bytes from `start` on must be readable.
+    @inline(__always)
+    static func of(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+        let raw = UnsafeRawPointer(start)
+        let head = raw.loadUnaligned(as: UInt64.self)
+        if count <= 8 {
+            return mix(
+                head & (UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)), 0, count)
+        }
+        let second = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+        if count <= 16 {
+            let mask = UInt64.max &>> UInt64(truncatingIfNeeded: 128 &- 8 &* count)
+            return mix(head, second & mask, count)
+        }
+        let tail = raw.loadUnaligned(fromByteOffset: count &- 16, as: UInt64.self)
+        let last = raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+        return mix(mix(head, second, count) ^ tail, last, count)
+    }
+
+    /// The hash of two tokens that follow each other.
+    @inline(__always)
+    static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        mix(first, second, 0x5A5A)
+    }
+
+    /// The hash of some bytes, for building tables.
+    static func of(_ bytes: some Collection<UInt8>) -> UInt64 {
+        let padded = Array(bytes) + [UInt8](repeating: 0, count: 16)
+        return padded.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress, !bytes.isEmpty else { return 0 }
+            return of(start, bytes.count)
+        }
+    }
+
+    /// The folded multiply of wyhash (Wang Yi, 2019): one multiplication mixes 128 bits.
+    @inline(__always)
+    private static func mix(_ low: UInt64, _ high: UInt64, _ seed: Int) -> UInt64 {
+        let first = low ^ 0xA076_1D64_78BD_642F
+        let second = high ^ 0xE703_7ED1_A0B4_28DB ^ UInt64(truncatingIfNeeded: seed)
+        let product = first.multipliedFullWidth(by: second)
+        return product.high ^ product.low ^ first
+    }
+}

@@ -1,0 +1,148 @@
+/// Finds literals anywhere in a text: every window of so many bytes asks one bit of 64 Ki,
+/// and only where that is set is a literal compared. Patterns without a word to begin with,
+/// wildcards at the front, and scripts without spaces go through here.
+struct WindowGate: Sendable {
+    /// One literal and where in it the window is.
+    struct Literal {
+        let bytes: [UInt8]
+        /// The window's place in the literal, in bytes.
+        let offset: Int
+        let lead: Lead
+    }
+
+    private struct Entry: BitwiseCopyable {
+        var first: UInt32
+        var length: UInt16
+        var offset: UInt16
+        var lead: Lead
+    }
+
+    /// How many bytes a window has: 2, 3 or 4.
+    let width: Int
+    /// At every how many bytes of the text a window is looked at: 1 or 2. With 2, each
+    /// literal has two windows, one of which falls on an even place.
+    let stride: Int
+    let isEmpty: Bool
+
+    private let bits: Table<UInt64>
+    private let buckets: Table<UInt32>
+    private let entries: Table<Entry>
+    private let blob: Table<UInt8>
+    private static let bucketBits: UInt32 = 12
+
+    init(_ literals: [Literal], width: Int, stride: Int) {
+        self.width = width
+        self.stride = stride
+        isEmpty = literals.isEmpty
+        bits = Table(repeating: 0, count: 1 << 10)
+        var keyed: [(bucket: Int, entry: Entry)] = []
+        var bytes: [UInt8] = []
+        for literal in literals {
+            let key = Self.key(literal.bytes, at: literal.offset, width: width)
+            bits.base[Int(key >> 6)] |= 1 << UInt64(key & 63)
+            let entry = Entry(
+                first: UInt32(bytes.count), length: UInt16(literal.bytes.count),
+                offset: UInt16(literal.offset), lead: literal.lead)
+            keyed.append((Int(key >> (16 - Self.bucketBits)), entry))
+            bytes += literal.bytes
+        }
+        keyed.sort { $0.bucket < $1.bucket }
+        buckets = Table(repeating: 0, count: (1 << Int(Self.bucketBits)) + 1)
+        for item in keyed { buckets.base[item.bucket + 1] += 1 }
+        for place in 1..<buckets.count { buckets.base[place] += buckets.base[place - 1] }
+        let none = Entry(
+            first: 0, length: 0, offset: 0, lead: Lead(term: 0, kind: .somewhere))
+        entries = Table(keyed.map(\.entry), orElse: none)
+        blob = Table(bytes, orElse: 0)
+    }
+
+    /// Calls `body` with the lead and the first byte of every literal in the text.
+    /// - Parameter text: folded, with four readable bytes behind `count`.
+    @inline(__always)
+    func forEach(
+        in text: UnsafePointer<UInt8>, count: Int, _ body: (Lead, _ start: Int) -> Void
+    ) {
+        switch (width, stride) {
+        case (4, 2): scan(text, count, 2, .max, body)
+        case (3, 2): scan(text, count, 2, 0xFF_FFFF, body)
+        case (3, _): scan(text, count, 1, 0xFF_FFFF, body)
+        case (2, _): scan(text, count, 1, 0xFFFF, body)
+        default: scan(text, count, stride, .max, body)
+        }
+    }
+
+    /// As `forEach`, for literals that begin at `place`.
+    @inline(__always)
+    func probe(
+        _ text: UnsafePointer<UInt8>, at place: Int, count: Int,
+        _ body: (Lead, _ start: Int) -> Void
+    ) {
+        let window = UnsafeRawPointer(text).loadUnaligned(fromByteOffset: place, as: UInt32.self)
+        let key = Self.hash(window & (.max &>> UInt32(32 - 8 * width)))
+        if bits.base[Int(key &>> 6)] &>> UInt64(key & 63) & 1 != 0 {
+            compare(at: place, key, text, count, body)
+        }
+    }
+
+    @inline(__always)
+    private func scan(
+        _ text: UnsafePointer<UInt8>, _ count: Int, _ step: Int,
+        _ mask: UInt32, _ body: (Lead, Int) -> Void
+    ) {
+        let raw = UnsafeRawPointer(text)
+        let last = count &- width
+        var place = 0
+        while place <= last {
+            let key = Self.hash(
+                raw.loadUnaligned(fromByteOffset: place, as: UInt32.self) & mask)
+            if bits.base[Int(key &>> 6)] &>> UInt64(key & 63) & 1 != 0 {
+                compare(at: place, key, text, count, body)
+            }
+            place &+= step
+        }
+    }
+
+    private func compare(
+        at place: Int, _ key: UInt32, _ text: UnsafePointer<UInt8>, _ count: Int,
+        _ body: (Lead, Int) -> Void
+    ) {
+        let bucket = Int(key &>> (16 &- Self.bucketBits))
+        for number in Int(buckets.base[bucket])..<Int(buckets.base[bucket + 1]) {
+            let entry = entries.base[number]
+            let start = place &- Int(entry.offset)
+            let length = Int(entry.length)
+            if start < 0 || start &+ length > count { continue }
+            if isEqual(text + start, blob.base + Int(entry.first), length) {
+                body(entry.lead, start)
+            }
+        }
+    }
+
+    @inline(__always)
+    private func isEqual(
+        _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int
+    ) -> Bool {
+        var place = 0
+        while place < count {
+            if left[place] != right[place] { return false }
+            place &+= 1
+        }
+        return true
+    }
+
+    private static func key(_ bytes: [UInt8], at offset: Int, width: Int) -> UInt32 {
+        var window: UInt32 = 0
+        for place in 0..<width { window |= UInt32(bytes[offset + place]) << UInt32(8 * place) }
+        return hash(window)
+    }
+
+    /// 16 bits of a multiplicative hash (Knuth, 6.4).
+    @inline(__always)
+    private static func hash(_ window: UInt32) -> UInt32 { (window &* 0x9E37_79B1) &>> 16 }
+
+    /// In bytes.
+    var size: Int {
+        bits.count * 8 + buckets.count * 4 + blob.count
+            + entries.count * MemoryLayout<Entry>.stride
+    }
+}

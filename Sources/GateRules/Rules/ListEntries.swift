@@ -1,0 +1,51 @@
+/// The entries of a word list. A hundred thousand of them are kept as places in the file's
+/// bytes, 12 bytes each, and made into terms when somebody asks.
+struct ListEntries: RandomAccessCollection, Sendable, Hashable {
+    /// Where an entry stands, and what is known of it.
+    struct Place: Sendable, Hashable {
+        var offset: UInt32
+        var line: UInt32
+        var length: UInt16
+        /// ASCII letters and digits, with single spaces between words.
+        var isPlain: Bool
+        /// Another entry's slug has the same short hash.
+        var needsLongSlug = false
+    }
+
+    /// The list's file.
+    let bytes: [UInt8]
+    private(set) var places: [Place] = []
+
+    init(of bytes: [UInt8]) { self.bytes = bytes }
+
+    mutating func append(_ place: Place) { places.append(place) }
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { places.count }
+
+    subscript(number: Int) -> ListEntry {
+        let place = places[number]
+        let term = term(at: number)
+        return ListEntry(
+            slug: EntrySlug.of(term, isLong: place.needsLongSlug), term: term,
+            line: Int(place.line))
+    }
+
+    /// The entry as its author wrote it.
+    func written(at number: Int) -> String {
+        let place = places[number]
+        let start = Int(place.offset)
+        return String(decoding: bytes[start..<start + Int(place.length)], as: UTF8.self)
+    }
+
+    /// What the entry asks the text for.
+    func term(at number: Int) -> Term {
+        let written = written(at: number)
+        // It was read without a fault before. Should it not be read again, a pattern that
+        // does not compile makes every text that asks for it undecided.
+        guard let table = try? CharacterTable.shared.get(),
+            let term = try? EntryParser(EntryLine(written), table: table, isChecked: true).term()
+        else { return Term(written: written, form: .pattern("(")) }
+        return term
+    }
+}
