@@ -12,6 +12,8 @@ final class CompiledRuleSet: RuleSet {
     let limits: MatchLimits
     let clock: WorkClock
     let codes = CodeCache()
+    /// The words that evasions are looked for of.
+    let lexicon: Lexicon
     /// The most that any rule undoes.
     let folding: FoldingLevel
     private let zones: [PromptZone]
@@ -31,7 +33,9 @@ final class CompiledRuleSet: RuleSet {
         self.revision = revision
         self.limits = limits
         self.clock = clock
-        gate = GateBuilder.gate(for: roll, table: table)
+        let gate = GateBuilder.gate(for: roll, table: table)
+        self.gate = gate
+        lexicon = LexiconBuilder.lexicon(for: roll, gate: gate, table: table)
         scratches = ScratchPool(table: table)
         let traits = roll.allTraits
         folding = traits.map(\.folding).max() ?? .off
@@ -76,16 +80,42 @@ final class CompiledRuleSet: RuleSet {
         _ text: UnsafeBufferPointer<UInt8>, _ zone: PromptZone, _ scratch: JudgeScratch,
         _ search: inout TextSearch
     ) {
-        scratch.folded.read(text)
-        propose(
-            TextReading(bytes: text, zone: zone, number: 0, level: .off), scratch, &search)
+        scratch.base.read(text)
+        let asSent = TextReading(bytes: text, zone: zone, number: 0, level: .off)
+        propose(asSent, scratch.base, scratch, &search)
+        if folding == .off { return }
+        readSegments(scratch, asSent, &search)
+    }
+
+    /// Judges what is written oddly in a reading, which `scratch.base` holds folded.
+    private func readSegments(
+        _ scratch: JudgeScratch, _ reading: TextReading, _ search: inout TextSearch
+    ) {
+        for level in [FoldingLevel.standard, .strict] where level <= folding {
+            scratch.segments.read(scratch.base, lexicon: lexicon, isWeak: level == .strict)
+            let segments = scratch.segments.segments
+            let count = segments.map(\.readings.count).max() ?? 0
+            for number in 0..<count {
+                scratch.segmentView.make(scratch.base, segments, reading: number)
+                scratch.segmentView.bytes.withUnsafeBufferPointer { bytes in
+                    var view = TextReading(
+                        bytes: bytes, zone: reading.zone,
+                        number: reading.number + number + (level == .strict ? 8 : 4), level: level)
+                    view.last = scratch.segmentView.map
+                    view.first = reading.last
+                    scratch.folded.read(bytes)
+                    propose(view, scratch.folded, scratch, &search)
+                }
+            }
+        }
     }
 
     private func propose(
-        _ reading: TextReading, _ scratch: JudgeScratch, _ search: inout TextSearch
+        _ reading: TextReading, _ folded: FoldedText, _ scratch: JudgeScratch,
+        _ search: inout TextSearch
     ) {
         scratch.candidates.removeAll(keepingCapacity: true)
-        gate.collect(scratch.folded, into: &scratch.candidates)
+        gate.collect(folded, into: &scratch.candidates)
         if scratch.candidates.isEmpty && gate.unindexed.isEmpty { return }
         search.run(&scratch.candidates, unindexed: gate.unindexed, in: reading)
     }

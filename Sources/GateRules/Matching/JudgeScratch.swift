@@ -8,12 +8,18 @@ final class JudgeScratch: @unchecked Sendable {
     let match = MatchScratch()
     /// The reading under judgement, for the gate.
     let folded: FoldedText
+    /// The reading that others are made from, while those are judged.
+    let base: FoldedText
     var candidates: [Candidate] = []
+    /// What is written oddly, and the text with that replaced.
+    let segments = SegmentReader()
+    var segmentView = SegmentView()
     /// One zone of a prompt, the others blanked out.
     var zone: [UInt8] = []
 
     init(table: CharacterTable) {
         folded = FoldedText(table: table)
+        base = FoldedText(table: table)
         candidates.reserveCapacity(256)
     }
 }

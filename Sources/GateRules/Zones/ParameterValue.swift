@@ -7,23 +7,27 @@ enum ParameterValue: Hashable {
     /// Two numbers: `--ar 16:9`.
     case ratio
     /// One of these words.
-    case word(Set<String>)
+    case word(Set<[UInt8]>)
     /// Addresses, numbers, `random`, or codes of letters and at least one digit: any
     /// number of them, each with a weight (`--sref 123::2 456`, `--p abc12de`).
     case references
 
-    /// Whether a parameter of this kind goes on with `word`, given in lower case.
-    func takes(_ word: Substring) -> Bool {
+    /// Whether a parameter of this kind goes on with `word`.
+    func takes(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+        var shape = ValueShape(word)
         switch self {
-        case .nothing: false
-        case .number: word.wholeMatch(of: /\d{1,12}(\.\d{0,6})?|\.\d{1,6}/) != nil
-        case .ratio: word.wholeMatch(of: /\d{1,5}(\.\d{1,3})?[:x]\d{1,5}(\.\d{1,3})?/) != nil
-        case .word(let words): words.contains(String(word))
+        case .nothing: return false
+        case .number: return shape.takeNumber(whole: 12, fraction: 6) && shape.isAtEnd
+        case .ratio:
+            return shape.takeWhole(5, fraction: 3) && (shape.take(":") || shape.take("x"))
+                && shape.takeWhole(5, fraction: 3) && shape.isAtEnd
+        case .word(let words):
+            return word.count <= 16 && words.contains(word.map { $0.lowercase })
         case .references:
-            word.wholeMatch(
-                of:
-                    /(\d{1,12}|random|(?=[a-z]*\d)[a-z0-9]{5,12}|https?:\/\/[!-~]+)(::\d{1,5}(\.\d{1,3})?)?/
-            ) != nil
+            guard shape.takeReference() else { return false }
+            if shape.isAtEnd { return true }
+            return shape.take(":") && shape.take(":") && shape.takeWhole(5, fraction: 3)
+                && shape.isAtEnd
         }
     }
 

@@ -10,7 +10,14 @@ struct ZoneScanner {
     /// All parts that are not text, in order.
     mutating func scan() -> [PromptZones.Part] {
         while place < bytes.count {
-            if !takeParameter() && !takeAddress() && !takeWeight() { place += 1 }
+            let isTaken =
+                switch bytes[place] {
+                case 0x2D, 0xE2: takeParameter()
+                case 0x68, 0x48: takeAddress()
+                case 0x3A: takeWeight()
+                default: false
+                }
+            if !isTaken { place += 1 }
         }
         return parts
     }
@@ -34,23 +41,31 @@ struct ZoneScanner {
         return true
     }
 
-    /// The name of the parameter that begins at `start`, in lower case, and its end. Two
-    /// hyphens or, as telephones write them, one long dash, behind white space or nothing.
-    private func parameterName(at start: Int) -> (name: String, end: Int)? {
-        guard start == 0 || isSpace(endingAt: start), let nameStart = dashEnd(at: start) else {
+    /// The name of the parameter that begins at `start`, and its end. Two hyphens or, as
+    /// telephones write them, one long dash, behind white space or nothing.
+    private func parameterName(at start: Int) -> (name: ParameterName, end: Int)? {
+        guard let nameStart = dashEnd(at: start), start == 0 || isSpace(endingAt: start) else {
             return nil
         }
         var end = nameStart
-        while end < bytes.count, end - nameStart < 16, isLetter(bytes[end]) { end += 1 }
-        guard end > nameStart, end == bytes.count || spaceEnd(at: end) != nil else { return nil }
-        return (lowercased(nameStart..<end), end)
+        while end < bytes.count, end - nameStart < ParameterName.longest, bytes[end].isASCIILetter {
+            end += 1
+        }
+        guard end == bytes.count || spaceEnd(at: end) != nil,
+            let name = ParameterName(bytes[nameStart..<end])
+        else { return nil }
+        return (name, end)
     }
 
     private func dashEnd(at start: Int) -> Int? {
-        if starts(with: [0x2D, 0x2D], at: start) { return start + 2 }
+        if bytes[start] == 0x2D {
+            return start + 1 < bytes.count && bytes[start + 1] == 0x2D ? start + 2 : nil
+        }
         // U+2013 and U+2014.
-        if starts(with: [0xE2, 0x80, 0x93], at: start) { return start + 3 }
-        return starts(with: [0xE2, 0x80, 0x94], at: start) ? start + 3 : nil
+        guard bytes[start] == 0xE2, start + 2 < bytes.count, bytes[start + 1] == 0x80 else {
+            return nil
+        }
+        return bytes[start + 2] == 0x93 || bytes[start + 2] == 0x94 ? start + 3 : nil
     }
 
     /// The end of the value that follows `place`, when it has the right shape.
@@ -60,14 +75,21 @@ struct ZoneScanner {
         while let next = spaceEnd(at: start) { start = next }
         var end = start
         while end < bytes.count, spaceEnd(at: end) == nil { end += 1 }
-        guard end > start, value.takes(lowercased(start..<end)[...]) else { return nil }
+        guard end > start, value.takes(UnsafeBufferPointer(rebasing: bytes[start..<end])) else {
+            return nil
+        }
         return end
     }
 
     /// Where the next parameter begins, known or not: there a `--no` list ends.
     private func nextParameter(after start: Int) -> Int {
         var place = start
-        while place < bytes.count, parameterName(at: place) == nil { place += 1 }
+        while place < bytes.count {
+            if bytes[place] == 0x2D || bytes[place] == 0xE2, parameterName(at: place) != nil {
+                break
+            }
+            place += 1
+        }
         return place
     }
 
@@ -76,9 +98,9 @@ struct ZoneScanner {
     /// An address begins a word and ends at white space, or at anything but ASCII: a
     /// sentence in Chinese may follow without a space.
     private mutating func takeAddress() -> Bool {
-        guard place == 0 || !isWordByte(bytes[place - 1]),
-            let hostStart = schemeEnd("https://") ?? schemeEnd("http://")
-        else { return false }
+        guard place == 0 || !isWordByte(bytes[place - 1]), let hostStart = schemeEnd else {
+            return false
+        }
         var end = hostStart
         while end < bytes.count, (0x21..<0x7F).contains(bytes[end]),
             bytes[end] != UInt8(ascii: "<"), bytes[end] != UInt8(ascii: ">")
@@ -90,28 +112,49 @@ struct ZoneScanner {
         return true
     }
 
-    /// The end of `scheme`, when it stands here.
-    private func schemeEnd(_ scheme: String) -> Int? {
-        let end = place + scheme.utf8.count
-        return end <= bytes.count && lowercased(place..<end) == scheme ? end : nil
+    /// The end of `https://` or `http://`, when that stands here.
+    private var schemeEnd: Int? {
+        func follows(_ scheme: StaticString) -> Bool {
+            let count = scheme.utf8CodeUnitCount
+            guard place + count <= bytes.count else { return false }
+            return (0..<count).allSatisfy { bytes[place + $0].lowercase == scheme.utf8Start[$0] }
+        }
+        return follows("https://") ? place + 8 : follows("http://") ? place + 7 : nil
     }
 
-    /// Whether the address names a host with a dot: `http://nude` is no address.
+    /// Whether the address names a host with a dot between two names: `http://nude` is no
+    /// address.
     private func isHost(_ range: Range<Int>) -> Bool {
-        let host = lowercased(range).prefix { !"/?#:".contains($0) }
-        return host.wholeMatch(of: /[a-z0-9-]+(\.[a-z0-9-]+)+/) != nil
+        var labels = 0
+        var length = 0
+        for place in range {
+            let byte = bytes[place]
+            if byte == UInt8(ascii: ".") {
+                guard length > 0 else { return false }
+                labels += 1
+                length = 0
+            } else if isWordByte(byte) || byte == UInt8(ascii: "-") {
+                length += 1
+            } else {
+                guard "/?#:".utf8.contains(byte) else { return false }
+                break
+            }
+        }
+        return labels > 0 && length > 0
     }
 
     // MARK: Weights
 
     /// The number behind `::`. The colons stay, because they part concepts.
     private mutating func takeWeight() -> Bool {
-        guard starts(with: [0x3A, 0x3A], at: place) else { return false }
+        guard place + 1 < bytes.count, bytes[place + 1] == 0x3A else { return false }
         place += 2
         var end = place
         if end < bytes.count, bytes[end] == UInt8(ascii: "-") { end += 1 }
-        while end < bytes.count, isDigit(bytes[end]) || bytes[end] == UInt8(ascii: ".") { end += 1 }
-        if bytes[place..<end].contains(where: isDigit) { note(.parameters, through: end) }
+        while end < bytes.count, bytes[end].isASCIIDigit || bytes[end] == UInt8(ascii: ".") {
+            end += 1
+        }
+        if bytes[place..<end].contains(where: \.isASCIIDigit) { note(.parameters, through: end) }
         return true
     }
 
@@ -122,35 +165,24 @@ struct ZoneScanner {
         place = end
     }
 
-    private func starts(with wanted: [UInt8], at start: Int) -> Bool {
-        bytes[start...].starts(with: wanted)
-    }
-
-    private func lowercased(_ range: Range<Int>) -> String {
-        String(decoding: bytes[range], as: UTF8.self).lowercased()
-    }
-
-    private func isLetter(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-    }
-
-    private func isDigit(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
-
-    private func isWordByte(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+    private func isWordByte(_ byte: UInt8) -> Bool { byte.isASCIILetter || byte.isASCIIDigit }
 
     /// The end of the white space character at `start`, if there is one: ASCII's, the
     /// no-break space and the spaces of general punctuation and CJK.
     private func spaceEnd(at start: Int) -> Int? {
         guard start < bytes.count else { return nil }
         if bytes[start] == 0x20 || (0x09...0x0D).contains(bytes[start]) { return start + 1 }
-        if starts(with: [0xC2, 0xA0], at: start) { return start + 2 }
+        if bytes[start] < 0x80 { return nil }
+        let second = start + 1 < bytes.count ? bytes[start + 1] : 0
+        if bytes[start] == 0xC2 { return second == 0xA0 ? start + 2 : nil }
+        let third = start + 2 < bytes.count ? bytes[start + 2] : 0
         let isWide =
-            starts(with: [0xE3, 0x80, 0x80], at: start)
-            || (starts(with: [0xE2, 0x80], at: start) && start + 2 < bytes.count
-                && ((0x80...0x8B).contains(bytes[start + 2])
-                    || [0xA8, 0xA9, 0xAF].contains(bytes[start + 2])))
+            switch (bytes[start], second) {
+            case (0xE3, 0x80): third == 0x80
+            case (0xE2, 0x80):
+                (0x80...0x8B).contains(third) || [0xA8, 0xA9, 0xAF].contains(third)
+            default: false
+            }
         return isWide ? start + 3 : nil
     }
 

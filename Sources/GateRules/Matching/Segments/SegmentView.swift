@@ -1,0 +1,34 @@
+/// A text with its oddly written stretches replaced by what they may say.
+struct SegmentView {
+    private(set) var bytes: [UInt8] = []
+    private(set) var map = OffsetMap()
+
+    /// Makes one of the readings.
+    /// - Parameters:
+    ///   - text: folded.
+    ///   - segments: of that text, in order.
+    ///   - number: which reading of each segment; the last of those that have fewer.
+    mutating func make(_ text: FoldedText, _ segments: [Segment], reading number: Int) {
+        bytes.removeAll(keepingCapacity: true)
+        map.changes.removeAll(keepingCapacity: true)
+        var place = 0
+        for segment in segments {
+            append(text, place..<segment.range.lowerBound)
+            let start = bytes.count
+            bytes += segment.readings[min(number, segment.readings.count - 1)]
+            map.changes.append(
+                OffsetMap.Change(
+                    view: Int32(start), viewEnd: Int32(bytes.count),
+                    source: Int32(segment.range.lowerBound),
+                    sourceEnd: Int32(segment.range.upperBound), folding: segment.folding))
+            place = segment.range.upperBound
+        }
+        append(text, place..<text.count)
+    }
+
+    private mutating func append(_ text: FoldedText, _ range: Range<Int>) {
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(
+                start: text.bytes + range.lowerBound, count: range.count))
+    }
+}
