@@ -1,6 +1,7 @@
 import CPeers
 import Foundation
 import GateCore
+@_spi(Measurement) import GateRules
 
 /// Measures the making of a revision in a new process, where nothing is warm.
 struct BuildProbe {
@@ -19,6 +20,7 @@ struct BuildProbe {
             milliseconds: Double(end.wall - start.wall) / 1e6,
             processorMilliseconds: Double(end.processor - start.processor) / 1e6,
             heapBytes: Int(pg_heap_bytes()) - Int(heap),
+            gateBytes: gateSize(of: rules),
             residentBytes: Int(pg_resident_bytes()) - Int(resident))
         print(String(decoding: try JSONEncoder().encode(result), as: UTF8.self))
     }

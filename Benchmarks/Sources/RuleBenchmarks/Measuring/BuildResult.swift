@@ -8,6 +8,8 @@ struct BuildResult: Codable {
     var processorMilliseconds: Double
     /// What malloc gave for the revision and did not get back.
     let heapBytes: Int
+    /// What the prefilter's tables take of that.
+    let gateBytes: Int
     /// How much the process grew, with what was thrown away while compiling.
     let residentBytes: Int
 }

@@ -89,12 +89,13 @@ struct ReportText {
 
     private var builds: String {
         var table = TextTable([
-            "Making a revision", "rules", "ms", "ms of processor", "heap MB", "grown MB",
+            "Making a revision", "rules", "ms", "ms of processor", "heap MB", "gate MB", "grown MB",
         ])
         for result in report.builds {
             table.add([
                 result.list, "\(result.rules)", result.milliseconds.readable,
                 result.processorMilliseconds.readable, megabytes(result.heapBytes),
+                megabytes(result.gateBytes),
                 megabytes(result.residentBytes),
             ])
         }
