@@ -45,7 +45,7 @@ struct PromptMaker {
     /// In bytes: half of all prompts up to 230, nine tenths up to 650, a few very long.
     private mutating func wantedLength() -> Int {
         if dice.comes(0.021) { return 1_800 + dice.below(4_100) }
-        var length = 219.0
+        var length = 212.0
         let deviation = dice.normal()
         // 2.18 to the power of `deviation`, by repeated small steps: no rounding of libm.
         for _ in 0..<Int(abs(deviation) * 64) { length *= deviation < 0 ? 0.98790 : 1.01225 }
