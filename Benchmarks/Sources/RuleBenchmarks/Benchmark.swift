@@ -41,7 +41,7 @@ final class Benchmark {
     private func say(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
 
     private func load(_ size: Int, _ folding: FoldingLevel) throws -> any RuleSet {
-        try directory.write(Array(rules.prefix(size)), folding: folding, name: "\(size)").load()
+        try directory.write(Array(rules.prefix(size)), folding: folding).load()
     }
 
     // MARK: Steps
@@ -74,7 +74,7 @@ final class Benchmark {
         ]
         for (name, rules) in lists {
             say("Making a revision of \(name).")
-            let place = try directory.write(rules, folding: .standard, name: "build")
+            let place = try directory.write(rules, folding: .standard)
             report.builds.append(
                 try BuildProbe.measure(place, list: name, runs: plan.builds))
         }
