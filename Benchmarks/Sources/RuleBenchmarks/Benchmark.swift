@@ -12,13 +12,14 @@ final class Benchmark {
 
     /// Makes texts and rules.
     /// - Throws: when the rules cannot be written to a temporary directory.
-    init(isQuick: Bool) throws {
-        plan = isQuick ? .quick : .full
-        report.isQuick = isQuick
+    init(_ options: Options) throws {
+        plan = options.isQuick ? .quick : .full
+        report.isQuick = options.isQuick
         let vocabulary = Vocabulary()
         var maker = PromptMaker(vocabulary: vocabulary, seed: 2)
         let drafts = (0..<5_000).map { _ in maker.prompt() }
-        var lists = RuleListMaker(vocabulary: vocabulary, prompts: drafts.map(\.words))
+        var lists = RuleListMaker(
+            vocabulary: vocabulary, prompts: drafts.map(\.words), hasPatterns: options.hasPatterns)
         rules = lists.rules(plan.sizes.max() ?? 0)
         words = lists.words(100_000)
         corpus = Corpus(drafts: drafts.map(\.prompt), banned: rules.prefix(200).map(\.sample))
@@ -36,6 +37,16 @@ final class Benchmark {
         try countAllocations()
         report.targets = TargetList(report: report).targets
         return report
+    }
+
+    /// Only judges, for ten seconds.
+    func spin(_ size: Int, _ folding: FoldingLevel) throws {
+        let contestant = Contestant(
+            "", rules: size, RuleEngine(try load(size, folding)), on: corpus[.mixed], slice: 1e9)
+        for _ in 0..<10 { contestant.run() }
+        say(
+            "\(contestant.result(meanSize: report.corpus[1].meanBytes).nanoseconds.readable) ns a text"
+        )
     }
 
     private func say(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }

@@ -22,7 +22,12 @@ enum Main {
 
     /// The exit code.
     private static func run(_ options: Options) throws -> Int32 {
-        let report = try Benchmark(isQuick: options.isQuick).run()
+        let benchmark = try Benchmark(options)
+        if let size = options.spin {
+            try benchmark.spin(size, options.folding)
+            return 0
+        }
+        let report = try benchmark.run()
         if options.json != "-" {
             let text = ReportText(report: report, slack: options.slack).text
             FileHandle.standardOutput.write(Data(text.utf8))

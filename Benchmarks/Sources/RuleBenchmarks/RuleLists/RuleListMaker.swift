@@ -9,11 +9,14 @@ struct RuleListMaker {
     private var maker: WordMaker
     private var phrases: Set<String> = []
     private var shapes = 0
+    private let hasPatterns: Bool
 
     /// - Parameters:
     ///   - vocabulary: of the prompts; no rule is one of its words.
     ///   - prompts: the words of ordinary prompts, which no phrase is to be found in.
-    init(vocabulary: Vocabulary, prompts: [[String]]) {
+    ///   - hasPatterns: with false, words stand in their place.
+    init(vocabulary: Vocabulary, prompts: [[String]], hasPatterns: Bool) {
+        self.hasPatterns = hasPatterns
         self.vocabulary = vocabulary
         maker = WordMaker(seed: 3, taken: vocabulary.words + PromptMaker.names)
         var ordinary: Set<UInt64> = []
@@ -33,7 +36,7 @@ struct RuleListMaker {
         (0..<count).map { number in
             switch number % 20 {
             case 4, 14: phrase()
-            case 9: pattern()
+            case 9 where hasPatterns: pattern()
             default: word()
             }
         }
