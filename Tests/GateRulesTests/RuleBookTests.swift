@@ -15,7 +15,7 @@ struct RuleBookTests {
         _ folder: TestFolder, keeping: Bool = true, watcher: any RuleWatcher = ScriptedWatcher()
     ) throws -> RuleBook {
         try RuleBook(
-            bannedWords: folder.path("words.txt"),
+            RuleLocations(bannedWords: folder.path("words.txt"), rules: nil),
             dataDirectory: keeping ? folder.path("data") : nil, watcher: watcher, time: time,
             log: log)
     }
@@ -128,7 +128,7 @@ struct RuleBookTests {
             (error as? RuleFaults)?.faults.map(\.line) == [1, 3]
         }
         #expect(throws: RuleFaults.self) {
-            try RuleBook.load(bannedWords: folder.path("none.txt"))
+            try RuleBook.load(RuleLocations(bannedWords: folder.path("none.txt"), rules: nil))
         }
     }
 

@@ -10,7 +10,8 @@ struct ShippedListTests {
 
     init() throws {
         let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        rules = try RuleBook.load(bannedWords: "/\(root)/banned_words.txt")
+        rules = try RuleBook.load(
+            RuleLocations(bannedWords: "/\(root)/banned_words.txt", rules: nil))
     }
 
     private func finds(_ text: String) -> [String] {

@@ -14,7 +14,7 @@ public final class RuleBook: RuleSource {
         var status: RuleStatus
     }
 
-    private let path: String
+    private let locations: RuleLocations
     private let lastGood: LastGoodRules?
     private let loader = RuleLoader()
     private let watcher: any RuleWatcher
@@ -30,42 +30,40 @@ public final class RuleBook: RuleSource {
     /// Reads the rules once. With a bad file, starts with the revision that was last in
     /// force, degraded.
     /// - Parameters:
-    ///   - bannedWords: the path of `banned_words.txt`.
+    ///   - locations: where the rules stand.
     ///   - dataDirectory: where the last good revision is kept; nil keeps none.
     ///   - time: stamps the status.
     ///   - log: told of every reload and its faults.
     /// - Throws: `RuleFaults` with a bad file and no last good revision.
     public convenience init(
-        bannedWords: String, dataDirectory: String?, time: any Timekeeper, log: Logger
+        _ locations: RuleLocations, dataDirectory: String?, time: any Timekeeper, log: Logger
     ) throws {
         try self.init(
-            bannedWords: bannedWords, dataDirectory: dataDirectory,
-            watcher: InotifyWatcher(path: bannedWords, log: log), time: time, log: log)
+            locations, dataDirectory: dataDirectory,
+            watcher: InotifyWatcher(path: locations.bannedWords, log: log), time: time, log: log)
     }
 
     init(
-        bannedWords: String, dataDirectory: String?, watcher: any RuleWatcher,
+        _ locations: RuleLocations, dataDirectory: String?, watcher: any RuleWatcher,
         time: any Timekeeper, log: Logger
     ) throws(RuleFaults) {
-        path = bannedWords
+        self.locations = locations
         lastGood = dataDirectory.map(LastGoodRules.init)
         self.watcher = watcher
         self.time = time
         self.log = log
-        let attempt = Self.attempt(bannedWords, loader)
+        let attempt = Self.attempt(locations, loader)
         state = Mutex(
-            try Self.firstState(attempt, lastGood: lastGood, loader: loader, at: time.wall()))
+            try Self.firstState(
+                attempt, of: locations, lastGood: lastGood, loader: loader, at: time.wall()))
         report(attempt)
     }
 
     /// The rules of some files, once, for commands that judge and end.
-    /// - Parameter bannedWords: the path of `banned_words.txt`.
-    /// - Throws: every fault of the file.
-    public static func load(bannedWords: String) throws(RuleFaults) -> any RuleSet {
-        switch attempt(bannedWords, RuleLoader()).result {
-        case .success(let loaded): loaded.rules
-        case .failure(let faults): throw faults
-        }
+    /// - Parameter locations: where the rules stand.
+    /// - Throws: every fault of the files.
+    public static func load(_ locations: RuleLocations) throws(RuleFaults) -> any RuleSet {
+        try RuleLoader().load(try RuleFiles(reading: locations)).rules
     }
 
     public func current() -> any RuleSet { state.withLock { $0.rules } }
@@ -93,36 +91,39 @@ public final class RuleBook: RuleSource {
 
     /// What one look at the disk came to.
     private struct Attempt {
-        /// Nil when the file could not be read.
-        let file: RuleFile?
+        /// Nil when a file could not be read.
+        let files: RuleFiles?
         let source: String
         let result: Result<RuleLoader.Loaded, RuleFaults>
     }
 
-    private static func attempt(_ path: String, _ loader: RuleLoader) -> Attempt {
+    private static func attempt(_ locations: RuleLocations, _ loader: RuleLoader) -> Attempt {
         do {
-            return attempt(try RuleFile(reading: path), loader)
+            return attempt(try RuleFiles(reading: locations), loader)
         } catch {
-            return Attempt(file: nil, source: "", result: .failure(RuleFaults([error])))
+            return Attempt(files: nil, source: "", result: .failure(error))
         }
     }
 
-    private static func attempt(_ file: RuleFile, _ loader: RuleLoader) -> Attempt {
+    private static func attempt(_ files: RuleFiles, _ loader: RuleLoader) -> Attempt {
         Attempt(
-            file: file, source: RuleLoader.revision(of: [file]),
-            result: Result { () throws(RuleFaults) in try loader.load([file]) })
+            files: files, source: RuleLoader.revision(of: files),
+            result: Result { () throws(RuleFaults) in try loader.load(files) })
     }
 
     private static func firstState(
-        _ attempt: Attempt, lastGood: LastGoodRules?, loader: RuleLoader, at now: Timestamp
+        _ attempt: Attempt, of locations: RuleLocations, lastGood: LastGoodRules?,
+        loader: RuleLoader, at now: Timestamp
     ) throws(RuleFaults) -> State {
         switch attempt.result {
         case .success(let loaded): return synced(loaded.rules, since: now)
         case .failure(let faults):
             // Whatever is wrong with what was kept, the file's own faults are the news.
-            guard let kept = try? lastGood?.file(), let loaded = try? loader.load([kept]) else {
-                throw faults
-            }
+            guard let kept = try? lastGood?.file() else { throw faults }
+            // A file's name is a part of its revision.
+            let file = RuleFile(path: locations.bannedWords, bytes: kept.bytes)
+            let files = RuleFiles(entries: [RuleFiles.Entry(role: .list, file: file)])
+            guard let loaded = try? loader.load(files) else { throw faults }
             return degraded(loaded.rules, source: attempt.source, faults: faults, since: now)
         }
     }
@@ -130,15 +131,15 @@ public final class RuleBook: RuleSource {
     // MARK: Reloading
 
     private func reloadNow() -> RuleStatus {
-        let file = Result { () throws(RuleFault) in try RuleFile(reading: path) }
-        if case .success(let file) = file, isKnown(RuleLoader.revision(of: [file])) {
+        let files = Result { () throws(RuleFaults) in try RuleFiles(reading: locations) }
+        if case .success(let files) = files, isKnown(RuleLoader.revision(of: files)) {
             return status()
         }
         let attempt =
-            switch file {
-            case .success(let file): Self.attempt(file, loader)
-            case .failure(let fault):
-                Attempt(file: nil, source: "", result: .failure(RuleFaults([fault])))
+            switch files {
+            case .success(let files): Self.attempt(files, loader)
+            case .failure(let faults):
+                Attempt(files: nil, source: "", result: .failure(faults))
             }
         let isNews = take(attempt)
         if isNews { report(attempt) }
@@ -190,7 +191,7 @@ public final class RuleBook: RuleSource {
 
     private func report(_ attempt: Attempt) {
         switch attempt.result {
-        case .success(let loaded): reportSuccess(loaded, attempt.file)
+        case .success(let loaded): reportSuccess(loaded, attempt.files)
         case .failure(let faults):
             for fault in faults.faults { log.error("Rule file refused: \(fault)") }
             log.error(
@@ -199,7 +200,7 @@ public final class RuleBook: RuleSource {
         }
     }
 
-    private func reportSuccess(_ loaded: RuleLoader.Loaded, _ file: RuleFile?) {
+    private func reportSuccess(_ loaded: RuleLoader.Loaded, _ files: RuleFiles?) {
         for note in loaded.notes { log.notice("\(note)") }
         if loaded.rules.ruleCount == 0 { log.warning("The rule file bans nothing.") }
         log.info(
@@ -207,9 +208,12 @@ public final class RuleBook: RuleSource {
             metadata: [
                 "revision": "\(loaded.rules.revision)", "rules": "\(loaded.rules.ruleCount)",
             ])
-        guard let file, let lastGood else { return }
+        // Of several files a part could be kept only, which are other rules.
+        guard let lastGood, let files, files.entries.count == 1, let entry = files.entries.first,
+            entry.role == .list
+        else { return }
         do {
-            try lastGood.keep(file)
+            try lastGood.keep(entry.file)
         } catch {
             log.error("The rules could not be kept for the next start: \(error)")
         }

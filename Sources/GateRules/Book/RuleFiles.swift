@@ -19,3 +19,10 @@ struct RuleFiles: Sendable, Hashable {
     /// Packs by name, then overlays by name, then lists in the order they are named.
     var entries: [Entry] = []
 }
+
+extension RuleFiles {
+    /// The files of one role, in their order.
+    func files(_ role: Role) -> [RuleFile] {
+        entries.filter { $0.role == role }.map(\.file)
+    }
+}

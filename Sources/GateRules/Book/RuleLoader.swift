@@ -5,7 +5,7 @@ import GateCore
 /// watching, swapping and keeping.
 struct RuleLoader: Sendable {
     /// Part of every revision's name: a new engine may read the same files differently.
-    private static let engine = "promptgate rules 1"
+    private static let engine = "promptgate rules 2"
 
     /// What a load came to.
     struct Loaded {
@@ -13,40 +13,50 @@ struct RuleLoader: Sendable {
         let notes: [String]
     }
 
-    /// The name of the revision that these bytes make, the same on every machine: the
-    /// files' places do not count.
-    static func revision(of files: [RuleFile]) -> String {
+    /// The name of the revision that these files make, the same on every machine: their
+    /// directories do not count.
+    static func revision(of files: RuleFiles) -> String {
         var hash = SHA256()
         hash.update(data: Array(engine.utf8))
-        for file in files {
-            hash.update(data: Array("\n\(file.bytes.count)\n".utf8))
+        for entry in files.entries {
+            let file = entry.file
+            let head = "\n\(entry.role.rawValue) \(file.path.fileName)\n\(file.bytes.count)\n"
+            hash.update(data: Array(head.utf8))
             hash.update(data: file.bytes)
         }
         return hash.finalize().prefix(8).map(\.hex).joined()
     }
 
-    /// Parses and compiles.
-    /// - Throws: every fault of every file.
-    func load(_ files: [RuleFile]) throws(RuleFaults) -> Loaded {
+    /// Parses, compiles, and runs the rules' own tests.
+    /// - Throws: every fault of every file; those of the tests when there is no other.
+    func load(_ files: RuleFiles) throws(RuleFaults) -> Loaded {
         do {
-            let table = try CharacterTable.shared.get()
-            let readings = files.map { file in
-                BannedWordsParser(file: file.path, table: table).read(file.bytes)
-            }
-            let faults = readings.flatMap(\.faults)
-            guard faults.isEmpty else { throw RuleFaults(faults) }
+            let reading = RevisionReader(table: try CharacterTable.shared.get()).read(files)
+            guard reading.faults.isEmpty else { throw RuleFaults(reading.faults) }
             let rules = try CompiledRuleSet(
-                [RuleLayer(lists: readings.map(\.list))], revision: Self.revision(of: files))
-            return Loaded(rules: rules, notes: readings.flatMap(\.notes))
+                reading.layers, overlays: reading.overlays, revision: Self.revision(of: files))
+            let failures = RuleTester(rules).faults(reading.layers, reading.overlays)
+            guard failures.isEmpty else { throw RuleFaults(failures) }
+            return Loaded(rules: rules, notes: reading.notes)
         } catch let faults as RuleFaults {
             throw faults
         } catch {
             throw RuleFaults([
                 RuleFault(
-                    file: files.first?.path ?? "", line: 0, column: 0,
+                    file: files.entries.first?.file.path ?? "", line: 0, column: 0,
                     message: "PCRE2 cannot be used: \(error).",
                     remedy: "Install a PCRE2 with Unicode support.")
             ])
+        }
+    }
+
+    /// What else is wrong with files of which some could not be read.
+    func otherFaults(than known: [RuleFault], in files: RuleFiles) -> [RuleFault] {
+        guard case .success(let table) = CharacterTable.shared else { return [] }
+        return RevisionReader(table: table).read(files).faults.filter { fault in
+            !known.contains {
+                ($0.file, $0.line, $0.column) == (fault.file, fault.line, fault.column)
+            }
         }
     }
 }

@@ -31,8 +31,7 @@ struct Gateway: Sendable {
         self.log = log
         store = try SQLiteStore(directory: settings.dataDirectory, log: log)
         rules = try RuleBook(
-            bannedWords: settings.bannedWords, dataDirectory: settings.dataDirectory, time: time,
-            log: log)
+            settings.ruleLocations, dataDirectory: settings.dataDirectory, time: time, log: log)
         transport = try CurlTransport()
         rateLimit = RateLimitStage(time: time)
     }

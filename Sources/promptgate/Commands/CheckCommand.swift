@@ -29,7 +29,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await SettingsReader(arguments: files.arguments).settings()
-        let ruleSet = try RuleBook.load(bannedWords: settings.bannedWords)
+        let ruleSet = try RuleBook.load(settings.ruleLocations)
         let printer = VerdictPrinter(json: json)
         var blocked = false
         func judge(_ text: String) throws {

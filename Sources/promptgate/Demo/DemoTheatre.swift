@@ -4,6 +4,7 @@ import GateCurl
 import GateDiscord
 import GateFakeDiscord
 import GateHooks
+import GateRules
 import GateStore
 import Hummingbird
 import Logging
@@ -39,7 +40,8 @@ struct DemoTheatre: Sendable {
         fakePort = port
         var settings = Settings()
         settings.port = 0
-        settings.bannedWords = DefaultFiles.bannedWords()
+        settings.ruleLocations = RuleLocations(
+            bannedWords: DefaultFiles.bannedWords(), rules: DefaultFiles.rules())
         settings.allowsPrivateCallbacks = true
         settings.dataDirectory = "\(folder)/db-\(SystemRandom().token(8))"
         settings.account = DiscordAccount(

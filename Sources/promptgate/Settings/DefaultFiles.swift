@@ -6,6 +6,8 @@ import Foundation
 enum DefaultFiles {
     static func bannedWords() -> String { find("banned_words.txt") ?? "banned_words.txt" }
 
+    static func rules() -> String { find("rules") ?? "rules" }
+
     private static func find(_ name: String) -> String? {
         if FileManager.default.fileExists(atPath: name) { return name }
         guard var folder = Bundle.main.executableURL?.resolvingSymlinksInPath() else { return nil }

@@ -1,5 +1,6 @@
 import GateCore
 import GateDiscord
+import GateRules
 import Logging
 
 /// Everything that can be configured, read once at the start.
@@ -7,7 +8,7 @@ struct Settings: Sendable {
     var host = "127.0.0.1"
     var port = 8062
     var dataDirectory = "data"
-    var bannedWords = "banned_words.txt"
+    var ruleLocations = RuleLocations()
     var adminKey: String?
     var callbackURL: String?
     var allowsPrivateCallbacks = false

@@ -1,6 +1,7 @@
 import Configuration
 import GateCore
 import GateDiscord
+import GateRules
 import Logging
 import SystemPackage
 
@@ -35,8 +36,7 @@ struct SettingsReader {
         settings.host = text("promptgate.host") ?? settings.host
         settings.port = try number("promptgate.port", in: 0...65_535) ?? settings.port
         settings.dataDirectory = text("promptgate.data_dir") ?? settings.dataDirectory
-        settings.bannedWords = text("promptgate.banned_words") ?? DefaultFiles.bannedWords()
-        try RulePacks.refuse(in: text("promptgate.rules_dir") ?? "rules")
+        settings.ruleLocations = ruleLocations()
         settings.adminKey = try adminKey()
         settings.callbackURL = try address("callback_url", ["http", "https"])
         settings.allowsPrivateCallbacks = try flag("promptgate.allow_private_callbacks")
@@ -50,6 +50,14 @@ struct SettingsReader {
         settings.logLevel = try logLevel()
         try readAccount(into: &settings)
         return settings
+    }
+
+    private func ruleLocations() -> RuleLocations {
+        let bannedWords = text("promptgate.banned_words")
+        return RuleLocations(
+            bannedWords: bannedWords ?? DefaultFiles.bannedWords(),
+            isBannedWordsNamed: bannedWords != nil,
+            rules: text("promptgate.rules_dir") ?? DefaultFiles.rules())
     }
 
     private func readAccount(into settings: inout Settings) throws {
