@@ -26,32 +26,45 @@ struct FoldWriter {
     /// Whether the next byte begins a word of the masks.
     var isAligned: Bool { count & 63 == 0 }
 
-    /// Folds 64 bytes, if all are ASCII; at an aligned place only.
+    /// Folds 64 bytes, if all are ASCII; at an aligned place only. Reads one byte more.
     @inline(__always)
     mutating func putBlock(_ raw: UnsafeRawPointer) -> Bool {
-        var any: UInt64 = 0
-        for lane in 0..<8 { any |= raw.loadUnaligned(fromByteOffset: 8 &* lane, as: UInt64.self) }
-        if any & 0x8080_8080_8080_8080 != 0 { return false }
+        guard Self.isASCII(raw) else { return false }
         var (word, digit, symbol, again): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         let target = UnsafeMutableRawPointer(bytes + count)
-        for lane in 0..<8 {
-            let kinds = LaneKinds(
-                raw.loadUnaligned(fromByteOffset: 8 &* lane, as: UInt64.self), after: previous)
-            target.storeBytes(of: kinds.lower, toByteOffset: 8 &* lane, as: UInt64.self)
-            previous = kinds.lower &>> 56
-            let shift = UInt64(truncatingIfNeeded: 8 &* lane)
-            word |= kinds.wordBits &<< shift
-            digit |= kinds.digitBits &<< shift
-            symbol |= kinds.symbolBits &<< shift
-            again |= kinds.repeatBits &<< shift
+        for quarter in 0..<4 {
+            let offset = 16 &* quarter
+            let kinds = BlockKinds(raw + offset)
+            target.storeBytes(of: kinds.lower, toByteOffset: offset, as: SIMD16<UInt8>.self)
+            let shift = UInt64(truncatingIfNeeded: offset)
+            word |= BlockKinds.bits(kinds.word) &<< shift
+            digit |= BlockKinds.bits(kinds.digit) &<< shift
+            symbol |= BlockKinds.bits(kinds.symbol) &<< shift
+            again |= BlockKinds.bits(kinds.repeatsNext) &<< shift
         }
         let number = count &>> 6
+        let first = bytes[count]
         words[number] = word
         digits[number] = digit
         symbols[number] = symbol
-        repeats[number] = again
+        // A bit at the first of two equal letters becomes one at the second.
+        repeats[number] = repeats[number] | again &<< 1
+        if UInt64(first) == previous, word & ~digit & 1 != 0 { repeats[number] |= 1 }
         count &+= 64
+        previous = UInt64(bytes[count &- 1])
         return true
+    }
+
+    @inline(__always)
+    private static func isASCII(_ raw: UnsafeRawPointer) -> Bool {
+        let half =
+            raw.loadUnaligned(as: SIMD16<UInt8>.self)
+            | raw.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
+        let other =
+            raw.loadUnaligned(fromByteOffset: 32, as: SIMD16<UInt8>.self)
+            | raw.loadUnaligned(fromByteOffset: 48, as: SIMD16<UInt8>.self)
+        let all = unsafeBitCast(half | other, to: SIMD2<UInt64>.self)
+        return (all.x | all.y) & 0x8080_8080_8080_8080 == 0
     }
 
     /// Folds up to eight ASCII bytes; those behind `length` are zero.

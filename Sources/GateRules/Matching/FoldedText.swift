@@ -4,45 +4,58 @@
 /// Not `Sendable`: belongs to one judgement at a time.
 final class FoldedText {
     /// The folded bytes, with `padding` zeros behind `count`.
-    private(set) var bytes: UnsafeMutablePointer<UInt8>
+    let bytes: UnsafeMutablePointer<UInt8>
     /// How many bytes are folded.
     private(set) var count = 0
     /// How many tokens there are.
     private(set) var tokenCount = 0
     /// Where tokens begin and end, two numbers each.
-    private(set) var edges: UnsafeMutablePointer<Int32>
+    let edges: UnsafeMutablePointer<Int32>
     /// What tokens hash to.
-    private(set) var hashes: UnsafeMutablePointer<UInt64>
+    let hashes: UnsafeMutablePointer<UInt64>
     /// A bit for each byte: whether it belongs to a word, repeats the letter before it, is
     /// a digit, or a symbol that may stand for a letter.
-    private(set) var words: UnsafeMutablePointer<UInt64>
-    private(set) var repeats: UnsafeMutablePointer<UInt64>
-    private(set) var digits: UnsafeMutablePointer<UInt64>
-    private(set) var symbols: UnsafeMutablePointer<UInt64>
+    let words: UnsafeMutablePointer<UInt64>
+    let repeats: UnsafeMutablePointer<UInt64>
+    let digits: UnsafeMutablePointer<UInt64>
+    let symbols: UnsafeMutablePointer<UInt64>
 
     /// Where folding made the text shorter or longer: from this folded byte on, so many
     /// bytes are to be added. Empty for nearly every text.
     private var shifts: [(folded: Int, delta: Int)] = []
-    private var capacity: Int
+    private let capacity: Int
     private let table: CharacterTable
 
     /// Reading ahead past the end stays inside the buffer.
     static let padding = 24
 
-    init(table: CharacterTable) {
+    /// - Parameters:
+    ///   - capacity: the longest text, in bytes.
+    ///   - table: tells words from everything else.
+    init(capacity: Int, table: CharacterTable) {
         self.table = table
-        capacity = 0
-        bytes = .allocate(capacity: 1)
-        edges = .allocate(capacity: 1)
-        hashes = .allocate(capacity: 1)
-        words = .allocate(capacity: 1)
-        repeats = .allocate(capacity: 1)
-        digits = .allocate(capacity: 1)
-        symbols = .allocate(capacity: 1)
-        reserve(1 << 10)
+        self.capacity = capacity
+        // Folding may lengthen a letter by half (U+023A, two bytes, to three).
+        let most = capacity * 3 / 2
+        bytes = .allocate(capacity: most + Self.padding + 8)
+        edges = .allocate(capacity: most + 4)
+        hashes = .allocate(capacity: most / 2 + 4)
+        let masks = most >> 6 + 3
+        words = .allocate(capacity: masks)
+        repeats = .allocate(capacity: masks)
+        digits = .allocate(capacity: masks)
+        symbols = .allocate(capacity: masks)
     }
 
-    deinit { release() }
+    deinit {
+        bytes.deallocate()
+        edges.deallocate()
+        hashes.deallocate()
+        words.deallocate()
+        repeats.deallocate()
+        digits.deallocate()
+        symbols.deallocate()
+    }
 
     /// How many words of bits hold `count` bits, with one to spare.
     var maskCount: Int { count >> 6 + 1 }
@@ -50,8 +63,7 @@ final class FoldedText {
     /// Takes in a text.
     /// - Parameter text: valid UTF-8.
     func read(_ text: UnsafeBufferPointer<UInt8>) {
-        // Folding may lengthen a letter by half (U+023A, two bytes, to three).
-        if text.count * 3 / 2 > capacity { reserve(text.count * 3 / 2) }
+        precondition(text.count <= capacity, "The text is longer than the buffers.")
         shifts.removeAll(keepingCapacity: true)
         let masks = (text.count * 3 / 2) >> 6 + 2
         for mask in [words, repeats, digits, symbols] { mask.update(repeating: 0, count: masks) }
@@ -91,7 +103,7 @@ final class FoldedText {
         var place = 0
         while place < text.count {
             // Sixty-four ASCII bytes fill one word of each mask.
-            while writer.isAligned, place &+ 64 <= text.count, writer.putBlock(raw + place) {
+            while writer.isAligned, place &+ 65 <= text.count, writer.putBlock(raw + place) {
                 place &+= 64
             }
             let rest = text.count &- place
@@ -160,31 +172,6 @@ final class FoldedText {
             let start = Int(edges[2 &* token])
             hashes[token] = TokenHash.of(bytes + start, Int(edges[2 &* token &+ 1]) &- start)
         }
-    }
-
-    // MARK: Memory
-
-    private func reserve(_ wanted: Int) {
-        release()
-        capacity = max(wanted, capacity * 2)
-        bytes = .allocate(capacity: capacity + Self.padding + 8)
-        edges = .allocate(capacity: capacity + 4)
-        hashes = .allocate(capacity: capacity / 2 + 4)
-        let masks = capacity >> 6 + 3
-        words = .allocate(capacity: masks)
-        repeats = .allocate(capacity: masks)
-        digits = .allocate(capacity: masks)
-        symbols = .allocate(capacity: masks)
-    }
-
-    private func release() {
-        bytes.deallocate()
-        edges.deallocate()
-        hashes.deallocate()
-        words.deallocate()
-        repeats.deallocate()
-        digits.deallocate()
-        symbols.deallocate()
     }
 }
 

@@ -38,6 +38,13 @@ final class FaultSheet {
                 remedy: remedy))
     }
 
+    /// Notes that values hold values hold values.
+    func tellDepth(at place: YAMLPlace) {
+        tell(
+            place, "Lists and mappings are nested deeper than \(YAMLDocument.largestDepth).",
+            "Close them.")
+    }
+
     /// Notes that a value is not of the kind that is taken in its place.
     /// - Parameter subject: what the value is, to begin a sentence with: `"rules"`.
     func tell(_ node: YAMLNode, of subject: String, isNot wanted: String) {

@@ -2,11 +2,7 @@
 struct PatternEntry {
     private let pattern: String
 
-    /// - Parameter isBlock: whether YAML put line breaks behind it.
-    init(_ text: String, isBlock: Bool) {
-        let end = isBlock ? text.lastIndex { !$0.isNewline } : text.indices.last
-        pattern = end.map { String(text[...$0]) } ?? ""
-    }
+    init(_ pattern: String) { self.pattern = pattern }
 
     /// The pattern as a term.
     func term() throws(EntryFault) -> Term {
@@ -39,7 +35,7 @@ struct PatternEntry {
 
     private func check() throws(EntryFault) {
         do {
-            guard try PatternCode(pattern, for: .search).canMatchEmpty else { return }
+            guard try PatternCode(pattern, for: .search, isJIT: false).canMatchEmpty else { return }
         } catch {
             let before = String(decoding: Array(pattern.utf8.prefix(error.offset)), as: UTF8.self)
             throw EntryFault(

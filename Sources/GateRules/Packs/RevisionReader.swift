@@ -122,7 +122,7 @@ struct RevisionReader {
         for (id, place) in contents.references where !ids.contains(id) {
             sheet.tell(
                 place, "There is no rule or list \"\(id)\".",
-                Spelling.hint(for: id, in: ids.all) ?? "Remove it, or write the id of a rule.")
+                ids.hint(for: id) ?? "Remove it, or write the id of a rule.")
         }
         reading.overlays.append(contents.overlay)
     }

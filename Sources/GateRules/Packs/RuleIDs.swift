@@ -4,6 +4,8 @@ struct RuleIDs {
     private var lists: [RuleList] = []
     /// Slugs of the lists that somebody asked about, by the list's id.
     private var slugs: [String: Set<String>] = [:]
+    /// All ids, once somebody mistyped one.
+    private var all: [String]?
 
     /// Notes the id of a list.
     /// - Returns: where the id is taken.
@@ -26,10 +28,14 @@ struct RuleIDs {
     /// Whether there is a rule, list or entry of that id.
     mutating func contains(_ id: String) -> Bool { places[id] != nil || entryPlace(id) != nil }
 
-    /// All ids, for suggestions.
-    var all: [String] {
-        places.keys.sorted()
+    /// The id that was meant by one that does not exist, if one is near enough.
+    mutating func hint(for id: String) -> String? {
+        let known =
+            all
+            ?? places.keys.sorted()
             + lists.flatMap { list in list.entries.map { "\(list.id).\($0.slug)" } }
+        all = known
+        return Spelling.hint(for: id, in: known)
     }
 
     /// Where the entry of that id stands. A list's slugs are collected when one of them may

@@ -8,7 +8,7 @@ extension String {
         for part in full.split(separator: "/") where part != "." {
             if part == "..", let last = parts.last, last != ".." {
                 parts.removeLast()
-            } else {
+            } else if part != ".." || !full.hasPrefix("/") {
                 parts.append(part)
             }
         }

@@ -29,7 +29,7 @@ struct TermReader {
     func patterns(_ pair: YAMLPair) -> [Term] {
         fields.texts(pair).compactMap { text, node in
             term(at: node) { () throws(EntryFault) in
-                try PatternEntry(text, isBlock: node.isBlock).term()
+                try PatternEntry(text).term()
             }
         }
     }
@@ -41,17 +41,6 @@ struct TermReader {
             fields.sheet.tell(
                 fields.source.place(of: error.column - 1, in: node), error.message, error.remedy)
             return nil
-        }
-    }
-}
-
-extension YAMLNode {
-    /// Whether this is a text that `|` or `>` introduces: such a text ends with a line
-    /// break that nobody meant.
-    fileprivate var isBlock: Bool {
-        switch content {
-        case .text(_, .literal), .text(_, .folded): true
-        default: false
         }
     }
 }

@@ -50,9 +50,7 @@ struct YAMLComposer {
     ) throws(YAMLParser.Failure) -> YAMLNode? {
         let place = parser.place
         guard depth < YAMLDocument.largestDepth else {
-            sheet.tell(
-                place, "Lists and mappings are nested deeper than \(YAMLDocument.largestDepth).",
-                "Close them.")
+            sheet.tellDepth(at: place)
             return nil
         }
         switch event {

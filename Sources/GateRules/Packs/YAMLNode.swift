@@ -17,11 +17,13 @@ struct YAMLNode {
     let weight: Int
 
     /// The text, when it is one that was written: an empty value without quotes is none.
+    /// A block (`|`, `>`) ends with a line break that nobody meant.
     var text: String? {
         guard case .text(let text, let style) = content, !isMissing(text, style) else {
             return nil
         }
-        return text
+        guard style == .literal || style == .folded else { return text }
+        return text.lastIndex { !$0.isNewline }.map { String(text[...$0]) } ?? ""
     }
 
     /// Whether nothing was written behind the key.

@@ -16,6 +16,15 @@ struct YAMLSource {
         return Array(String(decoding: line, as: UTF8.self).unicodeScalars)
     }
 
+    /// The end of the last line that says something, for a place behind it: libyaml counts
+    /// one line more than there is.
+    func withinText(_ place: YAMLPlace) -> YAMLPlace {
+        let text = bytes.reversed().drop { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 }.reversed()
+        let last = text.count { $0 == 0x0A } + 1
+        guard place.line > last else { return place }
+        return YAMLPlace(line: last, column: line(last).count + 1)
+    }
+
     /// The code point at `place`.
     func scalar(at place: YAMLPlace) -> Unicode.Scalar? {
         let line = line(place.line)

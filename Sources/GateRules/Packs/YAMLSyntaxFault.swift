@@ -13,7 +13,10 @@ struct YAMLSyntaxFault {
     func tell(_ sheet: FaultSheet) {
         switch failure.place {
         case .byte(let offset): tellUnreadable(offset, sheet)
-        case .mark(let place):
+        case .mark(let place) where failure.problem.hasPrefix("Maximum nesting level"):
+            sheet.tellDepth(at: place)
+        case .mark(let mark):
+            let place = YAMLSource(bytes).withinText(mark)
             let context = failure.context.map { ", \($0.doing) from line \($0.line) on" } ?? ""
             sheet.tell(
                 place, "This is no YAML: \(failure.problem)\(context).", remedy(at: place))

@@ -18,11 +18,11 @@ extension BadPack {
         ),
         BadPack(
             "open quotes", "rules:\n  - id: \"a\n    words: [b]\n",
-            "p.yaml:4:1: This is no YAML: found unexpected end of stream, while scanning a quoted scalar from line 2 on. Close the quotes."
+            "p.yaml:3:15: This is no YAML: found unexpected end of stream, while scanning a quoted scalar from line 2 on. Close the quotes."
         ),
         BadPack(
             "an open bracket", "rules:\n  - id: a\n    words: [b, c\n",
-            "p.yaml:4:1: This is no YAML: did not find expected ',' or ']', while parsing a flow sequence from line 3 on. Check the indentation, the quotes and the brackets up to here."
+            "p.yaml:3:17: This is no YAML: did not find expected ',' or ']', while parsing a flow sequence from line 3 on. Check the indentation, the quotes and the brackets up to here."
         ),
         BadPack(
             "a colon in a text", "rules:\n  - id: a\n    message: no: never\n",
