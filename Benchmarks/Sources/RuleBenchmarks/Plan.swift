@@ -2,7 +2,8 @@
 struct Plan {
     /// The sizes of the lists.
     let sizes = [200, 2_000, 10_000, 100_000]
-    /// How many texts are checked for exactness, by size of the list.
+    /// How many texts are checked for exactness, by size of the list. None of the longest
+    /// one in a hurry: to compile all that its rules stand for takes two minutes.
     let checkedTexts: [Int]
     /// How many rounds all engines run.
     let rounds: Int
@@ -19,5 +20,5 @@ struct Plan {
         adversarialRuns: 31)
     /// For every change.
     static let quick = Plan(
-        checkedTexts: [1_000, 200, 60, 6], rounds: 5, slice: 60e6, builds: 3, adversarialRuns: 9)
+        checkedTexts: [1_000, 200, 60, 0], rounds: 5, slice: 60e6, builds: 3, adversarialRuns: 9)
 }
