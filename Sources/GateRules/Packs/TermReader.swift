@@ -35,8 +35,8 @@ struct TermReader {
         }
     }
 
-    /// The term of ASCII words with single blanks between them, as nearly all are: a pack of
-    /// ten thousand rules is read in half the time. Nil for all else.
+    /// The term of ASCII words with single blanks between them, as nearly all are. Nil for
+    /// all else, which `EntryParser` reads.
     private static func plain(_ text: String) -> Term? {
         var pieces: [TermPiece] = []
         var word: [Unicode.Scalar] = []
