@@ -56,6 +56,7 @@ struct PatternCostTests {
         var worst = Duration.zero
         let patterns = EvilPatterns.all.enumerated().filter { isFull || $0.offset % 8 == 3 }
         for (_, pattern) in patterns {
+            _ = try PatternCode(pattern, for: .search)
             if PatternCost.fault(of: pattern) != nil {
                 refused += 1
                 continue
