@@ -53,14 +53,16 @@ struct ShippedPackTests {
         }
     }
 
-    /// Each word is a sentence of its own, so that no two make a phrase.
+    /// Each word is a sentence of its own, so that no two make a phrase. What folding reveals
+    /// is the engine's business, not the pack's.
     @Test("finds in a dictionary only words that are meant", .enabled(if: hasDictionary))
     func findsFewWords() throws {
         let words = try lines(Self.dictionary)
         var found: Set<String> = []
         for start in stride(from: 0, to: words.count, by: 200) {
             let text = words[start..<min(start + 200, words.count)].joined(separator: ".\n")
-            found.formUnion(judge(text).matches.map { $0.text.lowercased() })
+            let plain = judge(text).matches.filter { [.exact, .case].contains($0.folding) }
+            found.formUnion(plain.map { $0.text.lowercased() })
         }
         let meant = try lines("\(Self.root)/Tests/Prompts/dictionary.txt").filter {
             !$0.hasPrefix("#")
