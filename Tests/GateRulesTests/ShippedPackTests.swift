@@ -15,9 +15,11 @@ struct ShippedPackTests {
 
     /// Loading runs every rule's own tests, and fails with the first that fails.
     init() throws {
-        rules = try RuleBook.load(
-            RuleLocations(
-                bannedWords: "\(Self.root)/banned_words.txt", rules: "\(Self.root)/rules"))
+        rules = try RuleBook.load(Self.locations)
+    }
+
+    private static var locations: RuleLocations {
+        RuleLocations(bannedWords: "\(root)/banned_words.txt", rules: "\(root)/rules")
     }
 
     /// The prompts of `Tests/Prompts/images.tsv`, which `promptgate rules eval` reads too:
@@ -51,6 +53,31 @@ struct ShippedPackTests {
         for prompt in prompts {
             #expect(judge(prompt).action >= .review, "\(prompt): \(found(prompt))")
         }
+    }
+
+    @Test("brings texts to find and texts to pass with every rule")
+    func testsEveryRule() throws {
+        let files = try RuleFiles(reading: Self.locations)
+        let reading = RevisionReader(table: try CharacterTable.shared.get()).read(files)
+        let rules = reading.layers.flatMap(\.rules)
+        #expect(rules.count >= 80)
+        for rule in rules {
+            let matches = rule.examples.count { $0.matches }
+            #expect(matches >= 2 && rule.examples.count - matches >= 2, "\(rule.id)")
+            #expect(rule.traits.message != nil, "\(rule.id)")
+        }
+    }
+
+    @Test("brings a sample of an overlay that works once it is renamed")
+    func sampleWorks() throws {
+        var files = try RuleFiles(reading: Self.locations)
+        let sample = try RuleFile(reading: "\(Self.root)/rules/tenants/example.yaml.sample")
+        let overlay = RuleFile(path: "rules/tenants/example.yaml", bytes: sample.bytes)
+        files.entries.append(RuleFiles.Entry(role: .overlay, file: overlay))
+        let rules = try RuleLoader().load(files).rules
+        let text = "Judith beheading Holofernes, Baroque"
+        #expect(rules.judge(text, tenant: "example").action == .allow)
+        #expect(rules.judge(text, tenant: "other").action == .block)
     }
 
     /// Each word is a sentence of its own, so that no two make a phrase. What folding reveals
