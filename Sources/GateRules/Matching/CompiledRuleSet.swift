@@ -51,7 +51,7 @@ final class CompiledRuleSet: RuleSet {
         let overlay = tenants.isEmpty ? nil : tenant.flatMap { tenants[$0] }
         var text = text
         return text.withUTF8 { bytes in
-            scratches.lend { judge(bytes, overlay, $0) }
+            scratches.lend(bytes.count) { judge(bytes, overlay, $0) }
         }
     }
 

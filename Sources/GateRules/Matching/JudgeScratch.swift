@@ -17,9 +17,17 @@ final class JudgeScratch: @unchecked Sendable {
     /// One zone of a prompt, the others blanked out.
     var zone: [UInt8] = []
 
-    init(table: CharacterTable) {
-        folded = FoldedText(table: table)
-        base = FoldedText(table: table)
+    /// The longest text that there is room for, in bytes.
+    let capacity: Int
+
+    /// - Parameters:
+    ///   - capacity: the longest text, in bytes. A reading of it may be four times as long:
+    ///     compatibility forms of two and three bytes become up to eight.
+    ///   - table: tells words from everything else.
+    init(capacity: Int, table: CharacterTable) {
+        self.capacity = capacity
+        folded = FoldedText(capacity: 4 * capacity, table: table)
+        base = FoldedText(capacity: 4 * capacity, table: table)
         candidates.reserveCapacity(256)
     }
 }

@@ -48,16 +48,37 @@ struct PromptZones {
     /// dashes, one long dash, or a colon.
     private static func mayHaveParts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let base = bytes.baseAddress, bytes.count > 1 else { return false }
-        // No branch inside, so that the compiler looks at sixteen bytes at once.
-        var found: UInt8 = 0
-        for place in 0..<bytes.count &- 1 {
-            let byte = base[place]
-            let next = base[place &+ 1]
-            let dashes: UInt8 = byte == 0x2D && next == 0x2D ? 1 : 0
-            let long: UInt8 = byte == 0xE2 && next == 0x80 ? 1 : 0
-            let colons: UInt8 = byte == 0x3A && (next == 0x3A || next == 0x2F) ? 1 : 0
-            found |= dashes | long | colons
+        let raw = UnsafeRawPointer(base)
+        var place = 0
+        while place &+ 9 <= bytes.count {
+            let chunk = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            let next = raw.loadUnaligned(fromByteOffset: place &+ 1, as: UInt64.self)
+            if Self.holdsZero(chunk ^ Self.dashes | next ^ Self.dashes)
+                || Self.holdsZero(chunk ^ Self.colons) || Self.holdsZero(chunk ^ Self.longDashes)
+            {
+                if startsPart(base, place..<place &+ 8) { return true }
+            }
+            place &+= 8
         }
-        return found != 0
+        return startsPart(base, place..<bytes.count &- 1)
+    }
+
+    private static let dashes: UInt64 = 0x2D2D_2D2D_2D2D_2D2D
+    private static let colons: UInt64 = 0x3A3A_3A3A_3A3A_3A3A
+    private static let longDashes: UInt64 = 0xE2E2_E2E2_E2E2_E2E2
+
+    /// Whether one of eight bytes is zero (Mycroft, 1987); may be wrong to say so.
+    @inline(__always)
+    private static func holdsZero(_ chunk: UInt64) -> Bool {
+        (chunk &- 0x0101_0101_0101_0101) & ~chunk & 0x8080_8080_8080_8080 != 0
+    }
+
+    private static func startsPart(_ base: UnsafePointer<UInt8>, _ places: Range<Int>) -> Bool {
+        places.contains { place in
+            switch (base[place], base[place + 1]) {
+            case (0x2D, 0x2D), (0x3A, 0x3A), (0x3A, 0x2F), (0xE2, 0x80): true
+            default: false
+            }
+        }
     }
 }

@@ -24,8 +24,8 @@ struct Gate: Sendable {
     @inline(__always)
     private func collectTokens(_ text: FoldedText, _ candidates: inout [Candidate]) {
         if tokens.isEmpty { return }
-        let hashes = text.hashes
-        for token in 0..<text.tokenCount where tokens.mayHold(hashes[token]) {
+        let (hashes, count, tokens) = (text.hashes, text.tokenCount, tokens)
+        for token in 0..<count where tokens.mayHold(hashes[token]) {
             look(hashes[token], token, text, &candidates)
         }
     }

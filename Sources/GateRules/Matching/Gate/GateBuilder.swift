@@ -84,7 +84,7 @@ struct GateBuilder {
     /// A literal that begins where a token does. What of it stands before a character that
     /// belongs to no word is a whole token.
     private mutating func addPrefix(_ literal: [UInt8], isWhole: Bool, _ term: UInt32) {
-        let text = FoldedText(table: table)
+        let text = FoldedText(capacity: literal.count, table: table)
         literal.withUnsafeBufferPointer(text.read)
         let lead = Lead(term: term, kind: .anchored)
         let end = text.tokenCount > 0 ? Int(text.edges[1]) : 0
