@@ -6,7 +6,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help deps demo test build format lint clean debug \
-	test-discordpy test-webhooks test-journey
+	test-discordpy test-webhooks test-journey bench bench-quick
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,11 +38,17 @@ test-webhooks: debug ## webhooks checked by the reference library standardwebhoo
 test-journey: debug ## black-box tests of the whole gateway (slow)
 	Tests/Journey/run.sh
 
+bench: deps ## measure the rule engine against its peers (ARGS=--help; docs/benchmarks.md)
+	$(SWIFT) run -c release --package-path Benchmarks rule-benchmarks $(ARGS)
+
+bench-quick: deps ## the same in two minutes; fails when a target is missed by far
+	$(SWIFT) run -c release --package-path Benchmarks rule-benchmarks --quick --check --slack 2 $(ARGS)
+
 format: ## lay out all Swift files
-	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
 
 lint: ## fail where a Swift file is not laid out
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
 
 clean: ## remove what was built, keep what was downloaded
 	$(SWIFT) package clean

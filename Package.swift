@@ -49,6 +49,7 @@ let package = Package(
     products: [
         .executable(name: "promptgate", targets: ["promptgate"]),
         .library(name: "GateCore", targets: ["GateCore"]),
+        .library(name: "GateRules", targets: ["GateRules"]),
         .library(name: "GateTestKit", targets: ["GateTestKit"]),
         .library(name: "GateFakeDiscord", targets: ["GateFakeDiscord"]),
     ],
