@@ -19,16 +19,16 @@ struct MatchLimitsTests {
     }
 
     private static let evil = [
-        Evil(pattern: "/(a+)+$/", unit: "a", count: 3_000, end: "!"),
-        Evil(pattern: "/(?:a|a){15}b/", unit: "a", count: 4_000, end: " b"),
-        Evil(pattern: "/(?:a|a)+?b/", unit: "a", count: 4_000, end: " ab"),
-        Evil(pattern: #"/(\w+\s?)+!/"#, unit: "ab ", count: 1_500, end: ".!"),
-        Evil(pattern: "/(x+x+)+y/", unit: "x", count: 4_000, end: " y"),
+        Evil(pattern: "(a+)+$", unit: "a", count: 3_000, end: "!"),
+        Evil(pattern: "(?:a|a){15}b", unit: "a", count: 4_000, end: " b"),
+        Evil(pattern: "(?:a|a)+?b", unit: "a", count: 4_000, end: " ab"),
+        Evil(pattern: #"(\w+\s?)+!"#, unit: "ab ", count: 1_500, end: ".!"),
+        Evil(pattern: "(x+x+)+y", unit: "x", count: 4_000, end: " y"),
     ]
 
     @Test("a pattern that runs wild is undecided, never clear, and soon", arguments: evil)
     func wild(evil: Evil) throws {
-        let rules = try TestRules.of([evil.pattern])
+        let rules = try TestRules.unchecked(evil.pattern)
         let before = WorkClock.thread.now()
         let judgement = rules.judge(evil.text, tenant: nil)
         #expect(judgement.undecided == [rules.roll.rule(0).id])

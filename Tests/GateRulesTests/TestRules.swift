@@ -16,6 +16,13 @@ enum TestRules {
             clock: clock)
     }
 
+    /// A rule of one pattern, whatever the pattern may cost.
+    static func unchecked(_ pattern: String) throws -> CompiledRuleSet {
+        let term = Term(written: "/\(pattern)/", form: .pattern(pattern))
+        let rule = Rule(id: "pattern", traits: RuleTraits(category: "c"), terms: [term])
+        return try CompiledRuleSet([RuleLayer(name: "test", rules: [rule])], revision: "test")
+    }
+
     static func read(
         _ text: String, folding: FoldingLevel = .standard
     ) throws -> BannedWordsParser.Reading {

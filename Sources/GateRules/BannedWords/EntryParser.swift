@@ -135,16 +135,21 @@ struct EntryParser {
     }
 
     private func check(_ pattern: String) throws(EntryFault) {
+        let code: PatternCode
         do {
-            guard try PatternCode(pattern, for: .search).canMatchEmpty else { return }
+            code = try PatternCode(pattern, for: .search)
         } catch {
             let before = String(decoding: Array(pattern.utf8.prefix(error.offset)), as: UTF8.self)
             throw fault(
                 at: 1 + before.unicodeScalars.count,
                 "The pattern does not compile: \(error.message).", "Write it as PCRE2 wants it.")
         }
-        throw fault(
-            at: 0, "The pattern can match the empty string.", "Make a part of it required.")
+        guard !code.canMatchEmpty else {
+            throw fault(
+                at: 0, "The pattern can match the empty string.", "Make a part of it required.")
+        }
+        guard let (message, remedy) = PatternCost.fault(of: pattern) else { return }
+        throw fault(at: 0, message, remedy)
     }
 
     // MARK: Characters

@@ -1,48 +1,84 @@
-import GateCore
+/// Tells where the bytes of a reading stand in the text it was made from. Only changes are
+/// kept; between them both run in step.
+struct OffsetMap: Sendable {
+    /// A stretch of the reading and what it was made from. Either may be empty, and both
+    /// are in UTF-8 bytes.
+    struct Change: BitwiseCopyable, Sendable {
+        var view: Int32
+        var viewEnd: Int32
+        var source: Int32
+        var sourceEnd: Int32
+        var folding: FoldingSet.RawValue
+    }
 
-struct FoldingSet: OptionSet, Sendable, Hashable {
-    let rawValue: UInt16
-    static let width = FoldingSet(rawValue: 1), diacritic = FoldingSet(rawValue: 2),
-        confusable = FoldingSet(rawValue: 4), invisible = FoldingSet(rawValue: 8)
-    static let leet = FoldingSet(rawValue: 16), spaced = FoldingSet(rawValue: 32),
-        repeated = FoldingSet(rawValue: 64), masked = FoldingSet(rawValue: 128)
-    var name: Folding? {
-        if contains(.spaced) { return .spaced };
-        if contains(.leet) || contains(.masked) { return .leet };
-        if contains(.repeated) { return .repeated }
-        if contains(.confusable) { return .confusable };
-        if contains(.diacritic) { return .diacritic }; if contains(.width) { return .width }
-        return contains(.invisible) ? .invisible : nil
+    /// In the order of the reading.
+    private(set) var changes: [Change] = []
+
+    /// Forgets all changes, and keeps the memory.
+    mutating func removeAll() { changes.removeAll(keepingCapacity: true) }
+
+    /// Adds a change behind all others.
+    mutating func append(_ view: Range<Int>, from source: Range<Int>, _ folding: FoldingSet) {
+        changes.append(
+            Change(
+                view: Int32(view.lowerBound), viewEnd: Int32(view.upperBound),
+                source: Int32(source.lowerBound), sourceEnd: Int32(source.upperBound),
+                folding: folding.rawValue))
     }
-}
-struct OffsetMap: Sendable, Hashable {
-    struct Change: Sendable, Hashable {
-        var view: Int32; var viewEnd: Int32; var source: Int32; var sourceEnd: Int32;
-        var folding: FoldingSet
-    }
-    var changes: [Change] = []
-    init() {}
+
+    /// The part of the text that a range of the reading, not empty, was made from. What was
+    /// left out at its edges does not belong to it, but for accents behind its last letter.
     func source(of range: Range<Int>) -> Range<Int> {
-        var low = range.lowerBound, high = range.upperBound
-        var dl = 0, dh = 0
-        for c in changes {
-            if Int(c.viewEnd) <= range.lowerBound {
-                dl = Int(c.sourceEnd - c.viewEnd)
-            } else if Int(c.view) <= range.lowerBound {
-                low = Int(c.view); dl = Int(c.source) - low
-            }
-            if Int(c.view) < range.upperBound {
-                if Int(c.viewEnd) >= range.upperBound { high = Int(c.viewEnd) };
-                dh = Int(c.sourceEnd - c.viewEnd)
-            }
-        }
-        return low + dl..<high + dh
+        start(of: range.lowerBound)..<end(of: range.upperBound)
     }
-    func folding(in range: Range<Int>) -> FoldingSet {
-        changes.reduce(into: FoldingSet()) { set, c in
-            if Int(c.view) < range.upperBound, Int(c.viewEnd) > range.lowerBound {
-                set.formUnion(c.folding)
-            }
+
+    private func start(of place: Int) -> Int {
+        let next = firstChange { Int($0.viewEnd) > place }
+        if next < changes.count, Int(changes[next].view) <= place {
+            return Int(changes[next].source)
         }
+        guard next > 0 else { return place }
+        return place + Int(changes[next - 1].sourceEnd - changes[next - 1].viewEnd)
+    }
+
+    private func end(of place: Int) -> Int {
+        var next = firstChange { Int($0.view) >= place }
+        var end = place
+        if next > 0 {
+            let last = changes[next - 1]
+            end = Int(last.sourceEnd) + max(0, place - Int(last.viewEnd))
+        }
+        while next < changes.count, isAccent(changes[next], at: place, end) {
+            end = Int(changes[next].sourceEnd)
+            next += 1
+        }
+        return end
+    }
+
+    private func isAccent(_ change: Change, at place: Int, _ source: Int) -> Bool {
+        Int(change.view) == place && change.view == change.viewEnd
+            && Int(change.source) == source
+            && change.folding == FoldingSet.diacritic.rawValue
+    }
+
+    /// What was undone inside a range of the reading.
+    func folding(in range: Range<Int>) -> FoldingSet {
+        var folding: FoldingSet.RawValue = 0
+        for change in changes[firstChange { Int($0.viewEnd) > range.lowerBound }...] {
+            guard Int(change.view) < range.upperBound else { break }
+            folding |= change.folding
+        }
+        return FoldingSet(rawValue: folding)
+    }
+
+    /// The number of the first change for which `isBehind` holds; it does for all after it.
+    private func firstChange(_ isBehind: (Change) -> Bool) -> Int {
+        var low = 0
+        var high = changes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(changes[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -19,6 +19,7 @@ final class CompiledRuleSet: RuleSet {
     private let zones: [PromptZone]
     private let tenants: [TenantID: TenantRules]
     private let scratches: ScratchPool
+    private let table: CharacterTable
 
     var ruleCount: Int { roll.ruleCount }
 
@@ -30,6 +31,7 @@ final class CompiledRuleSet: RuleSet {
         let table = try CharacterTable.shared.get()
         let roll = RuleRoll(layers, overlays: overlays)
         self.roll = roll
+        self.table = table
         self.revision = revision
         self.limits = limits
         self.clock = clock
@@ -84,7 +86,33 @@ final class CompiledRuleSet: RuleSet {
         let asSent = TextReading(bytes: text, zone: zone, number: 0, level: .off)
         propose(asSent, scratch.base, scratch, &search)
         if folding == .off { return }
-        readSegments(scratch, asSent, &search)
+        if text.isASCII { return readSegments(scratch, asSent, &search) }
+        guard scratch.order.read(text, table) else {
+            return readClean(text, asSent, scratch, &search)
+        }
+        scratch.order.bytes.withUnsafeBufferPointer { shown in
+            var reading = TextReading(bytes: shown, zone: zone, number: 1, level: .standard)
+            reading.order = scratch.order.map
+            scratch.base.read(shown)
+            propose(reading, scratch.base, scratch, &search)
+            readClean(shown, reading, scratch, &search)
+        }
+    }
+
+    /// Judges a reading, which `scratch.base` holds folded, as a person sees it.
+    private func readClean(
+        _ text: UnsafeBufferPointer<UInt8>, _ reading: TextReading, _ scratch: JudgeScratch,
+        _ search: inout TextSearch
+    ) {
+        guard scratch.clean.read(text) else { return readSegments(scratch, reading, &search) }
+        scratch.clean.bytes.withUnsafeBufferPointer { clean in
+            var view = TextReading(bytes: clean, zone: reading.zone, number: 2, level: .standard)
+            view.clean = scratch.clean.map
+            view.order = reading.order
+            scratch.base.read(clean)
+            propose(view, scratch.base, scratch, &search)
+            readSegments(scratch, view, &search)
+        }
     }
 
     /// Judges what is written oddly in a reading, which `scratch.base` holds folded.
@@ -101,8 +129,9 @@ final class CompiledRuleSet: RuleSet {
                     var view = TextReading(
                         bytes: bytes, zone: reading.zone,
                         number: reading.number + number + (level == .strict ? 8 : 4), level: level)
-                    view.last = scratch.segmentView.map
-                    view.first = reading.last
+                    view.segments = scratch.segmentView.map
+                    view.clean = reading.clean
+                    view.order = reading.order
                     scratch.folded.read(bytes)
                     propose(view, scratch.folded, scratch, &search)
                 }
@@ -118,5 +147,13 @@ final class CompiledRuleSet: RuleSet {
         gate.collect(folded, into: &scratch.candidates)
         if scratch.candidates.isEmpty && gate.unindexed.isEmpty { return }
         search.run(&scratch.candidates, unindexed: gate.unindexed, in: reading)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate var isASCII: Bool {
+        var all: UInt8 = 0
+        for byte in self { all |= byte }
+        return all < 0x80
     }
 }

@@ -11,6 +11,9 @@ final class JudgeScratch: @unchecked Sendable {
     /// The reading that others are made from, while those are judged.
     let base: FoldedText
     var candidates: [Candidate] = []
+    /// The text as shown, and as a person sees it.
+    var order = ShownOrder()
+    var clean: CleanReader
     /// What is written oddly, and the text with that replaced.
     let segments = SegmentReader()
     var segmentView = SegmentView()
@@ -26,6 +29,7 @@ final class JudgeScratch: @unchecked Sendable {
     ///   - table: tells words from everything else.
     init(capacity: Int, table: CharacterTable) {
         self.capacity = capacity
+        clean = CleanReader(characters: table)
         folded = FoldedText(capacity: 4 * capacity, table: table)
         base = FoldedText(capacity: 4 * capacity, table: table)
         candidates.reserveCapacity(256)

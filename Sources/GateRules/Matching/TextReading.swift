@@ -10,24 +10,28 @@ struct TextReading {
     let number: Int
     /// Rules of this folding and above see the reading.
     let level: FoldingLevel
-    /// The way back from this reading to the one it was made from, and from that to the
-    /// text as sent; nil where nothing was changed.
-    var last: OffsetMap?
-    var first: OffsetMap?
+    /// The ways back, from this reading to the one it was made from, and so on to the text
+    /// as sent; nil where nothing was changed.
+    var segments: OffsetMap?
+    var clean: OffsetMap?
+    var order: OffsetMap?
 
     /// Whether it is the text as sent.
-    var isAsSent: Bool { last == nil && first == nil }
+    var isAsSent: Bool { number == 0 }
 
     /// Where a range of the reading stands in the text as sent.
     func source(of range: Range<Int>) -> Range<Int> {
-        let middle = last?.source(of: range) ?? range
-        return first?.source(of: middle) ?? middle
+        let inClean = segments?.source(of: range) ?? range
+        let inOrder = clean?.source(of: inClean) ?? inClean
+        return order?.source(of: inOrder) ?? inOrder
     }
 
     /// What was undone inside a range of the reading.
     func folding(in range: Range<Int>) -> FoldingSet {
-        let folding = last?.folding(in: range) ?? []
-        guard let first else { return folding }
-        return folding.union(first.folding(in: last?.source(of: range) ?? range))
+        let inClean = segments?.source(of: range) ?? range
+        let inOrder = clean?.source(of: inClean) ?? inClean
+        return (segments?.folding(in: range) ?? [])
+            .union(clean?.folding(in: inClean) ?? [])
+            .union(order?.folding(in: inOrder) ?? [])
     }
 }

@@ -163,7 +163,7 @@ extension String {
 
 extension UInt8 {
     /// Whether this is an ASCII letter or digit.
-    fileprivate var isLetterOrDigit: Bool {
+    var isLetterOrDigit: Bool {
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
             || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
     }

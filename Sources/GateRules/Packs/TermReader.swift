@@ -13,6 +13,7 @@ struct TermReader {
     }
 
     private func word(_ text: String) throws(EntryFault) -> Term {
+        if let term = Self.plain(text) { return term }
         let line = EntryLine(whole: text)
         guard let first = line.entry.first else {
             throw EntryFault(column: 1, message: "The text is empty.", remedy: "Remove it.")
@@ -32,6 +33,27 @@ struct TermReader {
                 try PatternEntry(text).term()
             }
         }
+    }
+
+    /// The term of ASCII words with single blanks between them, as nearly all are. Nil for
+    /// all else, which `EntryParser` reads.
+    private static func plain(_ text: String) -> Term? {
+        var pieces: [TermPiece] = []
+        var word: [Unicode.Scalar] = []
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: " "), !word.isEmpty {
+                pieces.append(.word(word, leadingWildcard: false, trailingWildcard: false))
+                pieces.append(.gap)
+                word = []
+            } else if byte.isLetterOrDigit {
+                word.append(Unicode.Scalar(byte))
+            } else {
+                return nil
+            }
+        }
+        guard !word.isEmpty, text.utf8.count <= EntryParser.largestLength else { return nil }
+        pieces.append(.word(word, leadingWildcard: false, trailingWildcard: false))
+        return Term(written: text, form: .phrase(pieces))
     }
 
     private func term(at node: YAMLNode, _ read: () throws(EntryFault) -> Term) -> Term? {

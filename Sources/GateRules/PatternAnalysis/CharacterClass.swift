@@ -144,4 +144,21 @@ struct CharacterClass: Sendable, Hashable {
             && (high | underscore) & words.high == words.high
             && wide.isSuperset(of: [.letters, .digits])
     }
+
+    /// Whether it takes word characters only.
+    var isInWords: Bool {
+        let words = CharacterClass.word
+        return low & ~words.low == 0 && high & ~words.high == 0
+            && wide.isSubset(of: [.letters, .digits])
+    }
+
+    /// One character of it.
+    var example: Unicode.Scalar? {
+        if let first = members?.first { return first }
+        let ascii: [UInt8] = [97, 48, 32, 95, 33, 45] + Array(0..<128)
+        let byte = ascii.first {
+            $0 < 64 ? low >> UInt64($0) & 1 != 0 : high >> UInt64($0 - 64) & 1 != 0
+        }
+        return byte.map { Unicode.Scalar($0) }
+    }
 }

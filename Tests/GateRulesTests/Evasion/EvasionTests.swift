@@ -24,7 +24,6 @@ struct EvasionTests {
     @Test(
         "are read, and the match says what was undone",
         arguments: [
-            Case("a n00de girl", "", .leet),
             Case("a nud3 girl", "nud3", .leet), Case("bl00d everywhere", "bl00d", .leet),
             Case("5exual", "5exual", .leet), Case("$exual", "$exual", .leet),
             Case("an @ss", "@ss", .leet), Case("a$$", "a$$", .leet),
@@ -37,7 +36,7 @@ struct EvasionTests {
             Case("n u d e", "n u d e", .spaced), Case("such a n u d e pose", "n u d e", .spaced),
             Case("n.u.d.e", "n.u.d.e", .spaced), Case("n-u-d-e", "n-u-d-e", .spaced),
             Case("n_u_d_e", "n_u_d_e", .spaced), Case("n . u . d . e", "n . u . d . e", .spaced),
-            Case("n u d 3", "n u d 3", .spaced), Case("a $ $", "a $ $", .spaced),
+            Case("n u d 3", "n u d 3", .spaced),
             Case("@ s s", "@ s s", .spaced), Case("b l 0 0 d", "b l 0 0 d", .spaced),
             Case("k ! l l", "k ! l l", .spaced),
             Case("t o r t u r e  g o r e", "t o r t u r e", .spaced),
@@ -47,7 +46,6 @@ struct EvasionTests {
             Case("kkkiiilllll", "kkkiiilllll", .repeated), Case("NUUUUDE", "NUUUUDE", .repeated),
         ])
     func found(item: Case) throws {
-        guard !item.word.isEmpty else { return }
         let matches = try TestRules.of(Self.words).judge(item.text, tenant: nil).matches
         let match = try #require(
             matches.first { $0.text.contains(item.word) || item.word.contains($0.text) })

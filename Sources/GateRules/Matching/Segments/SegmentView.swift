@@ -10,17 +10,13 @@ struct SegmentView {
     ///   - number: which reading of each segment; the last of those that have fewer.
     mutating func make(_ text: FoldedText, _ segments: [Segment], reading number: Int) {
         bytes.removeAll(keepingCapacity: true)
-        map.changes.removeAll(keepingCapacity: true)
+        map.removeAll()
         var place = 0
         for segment in segments {
             append(text, place..<segment.range.lowerBound)
             let start = bytes.count
             bytes += segment.readings[min(number, segment.readings.count - 1)]
-            map.changes.append(
-                OffsetMap.Change(
-                    view: Int32(start), viewEnd: Int32(bytes.count),
-                    source: Int32(segment.range.lowerBound),
-                    sourceEnd: Int32(segment.range.upperBound), folding: segment.folding))
+            map.append(start..<bytes.count, from: segment.range, segment.folding)
             place = segment.range.upperBound
         }
         append(text, place..<text.count)
