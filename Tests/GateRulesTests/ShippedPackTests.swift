@@ -68,6 +68,17 @@ struct ShippedPackTests {
         }
     }
 
+    @Test("has patterns that hostile prompts cannot stall, and whose words can be looked for")
+    func patternsAreCheap() throws {
+        let files = try RuleFiles(reading: Self.locations)
+        let reading = RevisionReader(table: try CharacterTable.shared.get()).read(files)
+        for term in reading.layers.flatMap(\.rules).flatMap(\.terms) {
+            guard case .pattern(let pattern) = term.form else { continue }
+            #expect(PatternCost.fault(of: pattern) == nil, "\(pattern)")
+            #expect(!PatternLiterals(pattern).literals.isEmpty, "\(pattern)")
+        }
+    }
+
     @Test("brings a sample of an overlay that works once it is renamed")
     func sampleWorks() throws {
         var files = try RuleFiles(reading: Self.locations)
