@@ -83,9 +83,11 @@ private struct RuleFileReader {
         return names.sorted()
     }
 
-    /// Editors leave hidden files, and files with `~` behind the name.
+    /// Editors leave hidden files, and files with `~` behind the name. The pipeline's own
+    /// settings, beside the packs, hold no rules.
     private static func isRuleFile(_ name: String) -> Bool {
         let lower = name.lowercased()
+        if lower == "pipeline.yaml" { return false }
         return !name.hasPrefix(".") && (lower.hasSuffix(".yaml") || lower.hasSuffix(".yml"))
     }
 

@@ -13,6 +13,8 @@ struct CharacterTable: Sendable {
         var isWord: Bool { bits & (1 << 31) != 0 }
         /// A character that is a word by itself.
         var isUnspaced: Bool { bits & (1 << 30) != 0 }
+        /// A mark that belongs to a script, such as a Hindi vowel.
+        var isMark: Bool { bits & (1 << 29) != 0 }
         /// The code point that stands for all of its cases; set for word characters.
         var folded: UInt32 { bits & 0x1F_FFFF }
     }
@@ -31,6 +33,11 @@ struct CharacterTable: Sendable {
         let everything = Self.everything()
         for range in try Self.runs(of: PhrasePattern.word, in: everything) {
             for value in range { entries[Int(value)].bits = Self.fold(value) | 1 << 31 }
+        }
+        for range in try Self.runs(of: "\\p{M}", in: everything) {
+            for value in range where entries[Int(value)].isWord {
+                entries[Int(value)].bits |= 1 << 29
+            }
         }
         for range in try Self.runs(of: PhrasePattern.unspacedWord, in: everything) {
             // None of these scripts has cases.

@@ -11,7 +11,7 @@ final class CompiledRuleSet: RuleSet {
     let gate: Gate
     let limits: MatchLimits
     let clock: WorkClock
-    let codes = CodeCache()
+    let codes: CodeCache
     /// The words that evasions are looked for of.
     let lexicon: Lexicon
     /// The most that any rule undoes.
@@ -31,6 +31,7 @@ final class CompiledRuleSet: RuleSet {
         let table = try CharacterTable.shared.get()
         let roll = RuleRoll(layers, overlays: overlays)
         self.roll = roll
+        codes = CodeCache(terms: roll.termCount)
         self.table = table
         self.revision = revision
         self.limits = limits
@@ -61,12 +62,12 @@ final class CompiledRuleSet: RuleSet {
         _ text: UnsafeBufferPointer<UInt8>, _ tenant: TenantRules?, _ scratch: JudgeScratch
     ) -> TextJudgement {
         guard !text.isEmpty else { return clear }
-        let parts = PromptZones(text)
+        scratch.parts.read(text)
         var search = TextSearch(self, tenant: tenant, scratch: scratch.match)
         for zone in zones {
-            if zone == .text, parts.parts.isEmpty {
+            if zone == .text, scratch.parts.parts.isEmpty {
                 read(text, zone, scratch, &search)
-            } else if parts.mask(text, keeping: zone, into: &scratch.zone) {
+            } else if scratch.parts.mask(text, keeping: zone, into: &scratch.zone) {
                 scratch.zone.withUnsafeBufferPointer { read($0, zone, scratch, &search) }
             }
         }

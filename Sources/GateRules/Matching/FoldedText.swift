@@ -20,6 +20,8 @@ final class FoldedText {
     let digits: UnsafeMutablePointer<UInt64>
     let symbols: UnsafeMutablePointer<UInt64>
 
+    /// Whether a word holds a mark of its script.
+    private(set) var hasMarks = false
     /// Where folding made the text shorter or longer: from this folded byte on, so many
     /// bytes are to be added. Empty for nearly every text.
     private var shifts: [(folded: Int, delta: Int)] = []
@@ -65,6 +67,7 @@ final class FoldedText {
     func read(_ text: UnsafeBufferPointer<UInt8>) {
         precondition(text.count <= capacity, "The text is longer than the buffers.")
         shifts.removeAll(keepingCapacity: true)
+        hasMarks = false
         let masks = (text.count * 3 / 2) >> 6 + 2
         for mask in [words, repeats, digits, symbols] { mask.update(repeating: 0, count: masks) }
         count = fold(text)
@@ -133,6 +136,7 @@ final class FoldedText {
     private func foldWide(_ start: UnsafePointer<UInt8>, _ writer: inout FoldWriter) -> Int {
         let (value, length) = CodePoint.decode(start)
         let entry = table.entry(of: value)
+        if entry.isMark { hasMarks = true }
         let written = writer.put(
             codePoint: entry.isWord ? entry.folded : value, isWord: entry.isWord)
         if written != length {

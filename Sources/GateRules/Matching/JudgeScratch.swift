@@ -17,6 +17,8 @@ final class JudgeScratch: @unchecked Sendable {
     /// What is written oddly, and the text with that replaced.
     let segments = SegmentReader()
     var segmentView = SegmentView()
+    /// The parts of a prompt.
+    var parts = PromptZones()
     /// One zone of a prompt, the others blanked out.
     var zone: [UInt8] = []
 

@@ -13,8 +13,8 @@ struct RuleNumbers {
         for (number, list) in roll.lists.enumerated() {
             lists[list.list.id] = number
             guard wanted.contains(where: { $0.hasPrefix("\(list.list.id).") }) else { continue }
-            for (place, entry) in list.list.entries.enumerated() {
-                let id = "\(list.list.id).\(entry.slug)"
+            for place in list.list.entries.indices {
+                let id = "\(list.list.id).\(list.list.entries.slug(at: place))"
                 if wanted.contains(id) { rules[id] = list.firstRule + place }
             }
         }

@@ -73,6 +73,13 @@ struct RuleRoll: Sendable {
         return list.list.entries.term(at: number - list.firstTerm)
     }
 
+    /// The term with this number, as its author wrote it.
+    func written(_ number: Int) -> String {
+        if number < terms.count { return terms[number].written }
+        let list = lists[list(ofTerm: number)]
+        return list.list.entries.written(at: number - list.firstTerm)
+    }
+
     /// What the term with this number is there for.
     func owner(of number: Int) -> TermOwner {
         if number < owners.count { return owners[number] }
@@ -95,9 +102,9 @@ struct RuleRoll: Sendable {
         }
         let place = list(ofRule: number)
         let list = lists[place]
-        let entry = list.list.entries[number - list.firstRule]
+        let slug = list.list.entries.slug(at: number - list.firstRule)
         return NumberedRule(
-            id: "\(list.list.id).\(entry.slug)", traits: list.list.traits, layer: list.layer,
+            id: "\(list.list.id).\(slug)", traits: list.list.traits, layer: list.layer,
             list: place)
     }
 

@@ -31,13 +31,25 @@ struct TextSearch {
     mutating func run(
         _ candidates: inout [Candidate], unindexed: [UInt32], in reading: TextReading
     ) {
-        candidates.sort()
-        let all = candidates + unindexed.map { Candidate(term: $0, start: Candidate.anywhere) }
-        let exceptions = all.filter { isException(Int($0.term)) }
-        if exceptions.isEmpty { return confirm(all, in: reading) }
-        confirm(exceptions, in: reading)
-        excuses.settle()
-        confirm(all.filter { !isException(Int($0.term)) }, in: reading)
+        if candidates.count > 1 { candidates.sort() }
+        let hasExceptions =
+            candidates.contains { isException(Int($0.term)) }
+            || unindexed.contains { isException(Int($0)) }
+        if hasExceptions {
+            confirm(candidates, exceptions: true, in: reading)
+            search(unindexed, exceptions: true, in: reading)
+            excuses.settle()
+        }
+        confirm(candidates, exceptions: false, in: reading)
+        search(unindexed, exceptions: false, in: reading)
+    }
+
+    private mutating func search(
+        _ terms: [UInt32], exceptions: Bool, in reading: TextReading
+    ) {
+        for term in terms where isException(Int(term)) == exceptions {
+            search(for: Int(term), in: reading)
+        }
     }
 
     private func isException(_ term: Int) -> Bool {
@@ -47,9 +59,12 @@ struct TextSearch {
     /// Asks PCRE2 about every candidate, term by term from left to right, so that for each
     /// term the result is that of a search of its own: a candidate inside the term's last
     /// match is passed over.
-    private mutating func confirm(_ candidates: [Candidate], in reading: TextReading) {
+    private mutating func confirm(
+        _ candidates: [Candidate], exceptions: Bool, in reading: TextReading
+    ) {
         var last = (term: UInt32.max, end: 0)
-        for (count, candidate) in candidates.enumerated() {
+        for (count, candidate) in candidates.enumerated()
+        where isException(Int(candidate.term)) == exceptions {
             if count % 64 == 63 { lookAtClock() }
             if candidate.term == last.term, Int(candidate.start) < last.end { continue }
             if candidate.start == Candidate.anywhere {
@@ -185,10 +200,12 @@ struct TextSearch {
         var counter = CodePointCounter(text)
         var matches: [RuleMatch] = []
         var shadow: [RuleMatch] = []
+        var told: [Int: ReportedRule] = [:]
         for finding in reported() {
-            let effect = effect(of: finding.rule)
-            let match = match(finding, effect, in: text, counter: &counter)
-            if effect.mode == .enforce { matches.append(match) } else { shadow.append(match) }
+            let rule = told[finding.rule] ?? reported(finding.rule)
+            told[finding.rule] = rule
+            let match = match(finding, rule, in: text, counter: &counter)
+            if rule.effect.mode == .enforce { matches.append(match) } else { shadow.append(match) }
         }
         return TextJudgement(
             action: matches.map(\.action).max() ?? .allow, matches: matches, shadow: shadow,
@@ -203,33 +220,42 @@ struct TextSearch {
                 < ($1.term, $1.reading, $1.range.lowerBound)
         }
         var kept: [Finding] = []
-        var first = 0
-        for finding in byTerm {
-            if kept.indices.contains(first), kept[first].term != finding.term { first = kept.count }
-            let earlier = kept[first...].lazy.filter { $0.reading < finding.reading }
-            if earlier.contains(where: { $0.range.overlaps(finding.range) }) { continue }
-            kept.append(finding)
-        }
+        var known = TermFindings()
+        for finding in byTerm where known.add(finding) { kept.append(finding) }
         return kept.sorted {
             ($0.range.lowerBound, $0.range.upperBound, $0.term)
                 < ($1.range.lowerBound, $1.range.upperBound, $1.term)
         }
     }
 
+    /// What all matches of one rule have in common.
+    private struct ReportedRule {
+        let rule: NumberedRule
+        let effect: RuleEffect
+        let layers: [String]
+    }
+
+    private func reported(_ number: Int) -> ReportedRule {
+        let rule = rules.roll.rule(number)
+        let effect = effect(of: number)
+        return ReportedRule(
+            rule: rule, effect: effect,
+            layers: effect.isOverridden ? [rule.layer, tenant?.layer ?? ""] : [rule.layer])
+    }
+
     private func match(
-        _ finding: Finding, _ effect: RuleEffect, in text: UnsafeBufferPointer<UInt8>,
+        _ finding: Finding, _ reported: ReportedRule, in text: UnsafeBufferPointer<UInt8>,
         counter: inout CodePointCounter
     ) -> RuleMatch {
-        let rule = rules.roll.rule(finding.rule)
         let start = counter.codePoints(before: finding.range.lowerBound)
         let length = CodePointCounter.count(text[finding.range])
         return RuleMatch(
-            rule: rule.id, category: rule.traits.category, severity: effect.severity,
-            action: effect.action, span: start..<start + length,
+            rule: reported.rule.id, category: reported.rule.traits.category,
+            severity: reported.effect.severity, action: reported.effect.action,
+            span: start..<start + length,
             text: String(decoding: text[finding.range], as: UTF8.self),
-            term: rules.roll.term(finding.term).written, folding: finding.folding,
-            layers: effect.isOverridden ? [rule.layer, tenant?.layer ?? ""] : [rule.layer],
-            message: effect.message)
+            term: rules.roll.written(finding.term), folding: finding.folding,
+            layers: reported.layers, message: reported.effect.message)
     }
 }
 

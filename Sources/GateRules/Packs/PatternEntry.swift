@@ -34,8 +34,15 @@ struct PatternEntry {
     }
 
     private func check() throws(EntryFault) {
+        guard try compiled().canMatchEmpty else { return try checkCost() }
+        throw EntryFault(
+            column: 1, message: "The pattern can match the empty string.",
+            remedy: "Make a part of it required.")
+    }
+
+    private func compiled() throws(EntryFault) -> PatternCode {
         do {
-            guard try PatternCode(pattern, for: .search, isJIT: false).canMatchEmpty else { return }
+            return try PatternCode(pattern, for: .search, isJIT: false)
         } catch {
             let before = String(decoding: Array(pattern.utf8.prefix(error.offset)), as: UTF8.self)
             throw EntryFault(
@@ -43,8 +50,10 @@ struct PatternEntry {
                 message: "The pattern does not compile: \(error.message).",
                 remedy: "Write it as PCRE2 wants it.")
         }
-        throw EntryFault(
-            column: 1, message: "The pattern can match the empty string.",
-            remedy: "Make a part of it required.")
+    }
+
+    private func checkCost() throws(EntryFault) {
+        guard let fault = PatternCost.fault(of: pattern) else { return }
+        throw EntryFault(column: 1, message: fault.message, remedy: fault.remedy)
     }
 }

@@ -24,11 +24,19 @@ struct ListEntries: RandomAccessCollection, Sendable, Hashable {
     var endIndex: Int { places.count }
 
     subscript(number: Int) -> ListEntry {
+        ListEntry(
+            slug: slug(at: number), term: term(at: number), line: Int(places[number].line))
+    }
+
+    /// The name of the entry.
+    func slug(at number: Int) -> String {
         let place = places[number]
-        let term = term(at: number)
-        return ListEntry(
-            slug: EntrySlug.of(term, isLong: place.needsLongSlug), term: term,
-            line: Int(place.line))
+        guard place.isPlain else {
+            return EntrySlug.of(term(at: number), isLong: place.needsLongSlug)
+        }
+        let bytes = bytes[Int(place.offset)..<Int(place.offset) + Int(place.length)]
+        return String(
+            decoding: bytes.map { $0 == 0x20 ? 0x2D : $0.lowercase }, as: UTF8.self)
     }
 
     /// The entry as its author wrote it.

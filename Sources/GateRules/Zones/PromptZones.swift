@@ -12,15 +12,20 @@ struct PromptZones {
     }
 
     /// All parts that are not text, in order.
-    let parts: [Part]
+    private(set) var parts: [Part] = []
+
+    /// No parts yet.
+    init() {}
 
     /// - Parameter bytes: the prompt, valid UTF-8.
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard Self.mayHaveParts(bytes) else {
-            parts = []
-            return
-        }
-        var scanner = ZoneScanner(bytes)
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { read(bytes) }
+
+    /// Reads another prompt, into the same memory.
+    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+        parts.removeAll(keepingCapacity: true)
+        guard let first = ZoneScanner.nextSign(in: bytes, from: 0) else { return }
+        var scanner = ZoneScanner(bytes, from: first, into: parts)
+        parts = []
         parts = scanner.scan()
     }
 
@@ -42,43 +47,5 @@ struct PromptZones {
             }
         }
         return true
-    }
-
-    /// A quick look, so that plain text costs no more than that: every part begins with two
-    /// dashes, one long dash, or a colon.
-    private static func mayHaveParts(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let base = bytes.baseAddress, bytes.count > 1 else { return false }
-        let raw = UnsafeRawPointer(base)
-        var place = 0
-        while place &+ 9 <= bytes.count {
-            let chunk = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-            let next = raw.loadUnaligned(fromByteOffset: place &+ 1, as: UInt64.self)
-            if Self.holdsZero(chunk ^ Self.dashes | next ^ Self.dashes)
-                || Self.holdsZero(chunk ^ Self.colons) || Self.holdsZero(chunk ^ Self.longDashes)
-            {
-                if startsPart(base, place..<place &+ 8) { return true }
-            }
-            place &+= 8
-        }
-        return startsPart(base, place..<bytes.count &- 1)
-    }
-
-    private static let dashes: UInt64 = 0x2D2D_2D2D_2D2D_2D2D
-    private static let colons: UInt64 = 0x3A3A_3A3A_3A3A_3A3A
-    private static let longDashes: UInt64 = 0xE2E2_E2E2_E2E2_E2E2
-
-    /// Whether one of eight bytes is zero (Mycroft, 1987); may be wrong to say so.
-    @inline(__always)
-    private static func holdsZero(_ chunk: UInt64) -> Bool {
-        (chunk &- 0x0101_0101_0101_0101) & ~chunk & 0x8080_8080_8080_8080 != 0
-    }
-
-    private static func startsPart(_ base: UnsafePointer<UInt8>, _ places: Range<Int>) -> Bool {
-        places.contains { place in
-            switch (base[place], base[place + 1]) {
-            case (0x2D, 0x2D), (0x3A, 0x3A), (0x3A, 0x2F), (0xE2, 0x80): true
-            default: false
-            }
-        }
     }
 }

@@ -1,25 +1,78 @@
 /// Walks through a prompt once and notes the parts that are not text.
 struct ZoneScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private var place = 0
-    private var parts: [PromptZones.Part] = []
+    private var place: Int
+    private var parts: [PromptZones.Part]
+    /// The end of the last part.
+    private var partEnd = 0
 
-    /// - Parameter bytes: the prompt, valid UTF-8.
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    /// - Parameters:
+    ///   - bytes: the prompt, valid UTF-8.
+    ///   - place: the first sign.
+    ///   - parts: memory to use; empty.
+    init(_ bytes: UnsafeBufferPointer<UInt8>, from place: Int, into parts: [PromptZones.Part]) {
+        self.bytes = bytes
+        self.place = place
+        self.parts = parts
+    }
 
     /// All parts that are not text, in order.
     mutating func scan() -> [PromptZones.Part] {
-        while place < bytes.count {
+        while let sign = Self.nextSign(in: bytes, from: place) {
+            place = sign
             let isTaken =
-                switch bytes[place] {
-                case 0x2D, 0xE2: takeParameter()
-                case 0x68, 0x48: takeAddress()
-                case 0x3A: takeWeight()
-                default: false
-                }
+                bytes[place] == 0x3A ? takeAddress() || takeWeight() : takeParameter()
             if !isTaken { place += 1 }
         }
         return parts
+    }
+
+    // MARK: Signs
+
+    /// The next place where a part may be: two hyphens, a long dash, two colons, or a colon
+    /// and a slash. Plain text, which has none, is read eight bytes at a time.
+    static func nextSign(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let base = bytes.baseAddress else { return nil }
+        let raw = UnsafeRawPointer(base)
+        let last = bytes.count &- 1
+        var place = start
+        while place < last {
+            if place &+ 8 <= bytes.count {
+                let chunk = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                if !holdsZero(chunk ^ dashes), !holdsZero(chunk ^ colons),
+                    !holdsZero(chunk ^ longDashes)
+                {
+                    place &+= 8
+                    continue
+                }
+            }
+            let end = min(place &+ 8, last)
+            while place < end {
+                if isSign(base[place], base[place &+ 1]) { return place }
+                place &+= 1
+            }
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private static func isSign(_ byte: UInt8, _ next: UInt8) -> Bool {
+        switch byte {
+        case 0x2D: next == 0x2D
+        case 0x3A: next == 0x3A || next == 0x2F
+        case 0xE2: next == 0x80
+        default: false
+        }
+    }
+
+    private static let dashes: UInt64 = 0x2D2D_2D2D_2D2D_2D2D
+    private static let colons: UInt64 = 0x3A3A_3A3A_3A3A_3A3A
+    private static let longDashes: UInt64 = 0xE2E2_E2E2_E2E2_E2E2
+
+    /// Whether one of eight bytes is zero (Mycroft, 1987); may be wrong to say so.
+    @inline(__always)
+    private static func holdsZero(_ chunk: UInt64) -> Bool {
+        (chunk &- 0x0101_0101_0101_0101) & ~chunk & 0x8080_8080_8080_8080 != 0
     }
 
     // MARK: Parameters
@@ -98,9 +151,10 @@ struct ZoneScanner {
     /// An address begins a word and ends at white space, or at anything but ASCII: a
     /// sentence in Chinese may follow without a space.
     private mutating func takeAddress() -> Bool {
-        guard place == 0 || !isWordByte(bytes[place - 1]), let hostStart = schemeEnd else {
-            return false
-        }
+        guard let start = schemeStart, start >= partEnd,
+            start == 0 || !isWordByte(bytes[start - 1])
+        else { return false }
+        let hostStart = place + 3
         var end = hostStart
         while end < bytes.count, (0x21..<0x7F).contains(bytes[end]),
             bytes[end] != UInt8(ascii: "<"), bytes[end] != UInt8(ascii: ">")
@@ -108,18 +162,24 @@ struct ZoneScanner {
             end += 1
         }
         guard isHost(hostStart..<end) else { return false }
+        place = start
         note(.url, through: end)
         return true
     }
 
-    /// The end of `https://` or `http://`, when that stands here.
-    private var schemeEnd: Int? {
-        func follows(_ scheme: StaticString) -> Bool {
+    /// The beginning of `https` or `http`, when that stands before `://` here.
+    private var schemeStart: Int? {
+        func precedes(_ scheme: StaticString) -> Bool {
             let count = scheme.utf8CodeUnitCount
-            guard place + count <= bytes.count else { return false }
-            return (0..<count).allSatisfy { bytes[place + $0].lowercase == scheme.utf8Start[$0] }
+            guard place >= count else { return false }
+            return (0..<count).allSatisfy {
+                bytes[place - count + $0].lowercase == scheme.utf8Start[$0]
+            }
         }
-        return follows("https://") ? place + 8 : follows("http://") ? place + 7 : nil
+        guard place + 2 < bytes.count, bytes[place + 1] == 0x2F, bytes[place + 2] == 0x2F else {
+            return nil
+        }
+        return precedes("https") ? place - 5 : precedes("http") ? place - 4 : nil
     }
 
     /// Whether the address names a host with a dot between two names: `http://nude` is no
@@ -163,6 +223,7 @@ struct ZoneScanner {
     private mutating func note(_ zone: PromptZone, through end: Int) {
         parts.append(PromptZones.Part(zone: zone, range: place..<end))
         place = end
+        partEnd = end
     }
 
     private func isWordByte(_ byte: UInt8) -> Bool { byte.isASCIILetter || byte.isASCIIDigit }

@@ -1,19 +1,33 @@
 /// The prefilter: tells from a text's words and letters which terms may be in it, at a
 /// cost that hardly grows with the number of terms. It says "maybe" or "definitely not".
 struct Gate: Sendable {
-    /// Terms by a token, or by two that follow each other.
+    /// Terms by a token.
     let tokens: KeyTable
+    /// Terms by two tokens that follow each other, and which tokens are the first of two.
+    /// Phrases often begin with a common word, so the first alone says little.
+    let pairs: KeyTable
+    let openers: BloomFilter
     /// Terms whose first letters are known to begin a token.
     let prefixes: [WindowGate]
     /// Terms by letters that they must hold somewhere.
     let windows: [WindowGate]
+    /// Patterns that begin at a word's beginning as PCRE2 sees words. Before version 10.43
+    /// marks are no word characters to it, though they are to us, so in a text with marks
+    /// (Hindi vowels) these are searched for everywhere.
+    let wordPrefixed: [UInt32]
     /// Terms that the gate cannot find: they are searched for in every text.
     let unindexed: [UInt32]
 
     /// Every place where a term may begin, unordered and with repetitions.
     func collect(_ text: FoldedText, into candidates: inout [Candidate]) {
         collectTokens(text, &candidates)
+        collectPairs(text, &candidates)
         for gate in prefixes { collectPrefixes(gate, text, &candidates) }
+        if text.hasMarks {
+            for term in wordPrefixed {
+                candidates.append(Candidate(term: term, start: Candidate.anywhere))
+            }
+        }
         for gate in windows {
             gate.forEach(in: text.bytes, count: text.count) { lead, start in
                 add(lead, at: start, text, &candidates)
@@ -26,25 +40,27 @@ struct Gate: Sendable {
         if tokens.isEmpty { return }
         let (hashes, count, tokens) = (text.hashes, text.tokenCount, tokens)
         for token in 0..<count where tokens.mayHold(hashes[token]) {
-            look(hashes[token], token, text, &candidates)
+            look(tokens, hashes[token], token, text, &candidates)
+        }
+    }
+
+    @inline(__always)
+    private func collectPairs(_ text: FoldedText, _ candidates: inout [Candidate]) {
+        if pairs.isEmpty || text.tokenCount < 2 { return }
+        let (hashes, count, pairs, openers) = (text.hashes, text.tokenCount, pairs, openers)
+        for token in 0..<count &- 1 where openers.mayHold(hashes[token]) {
+            let pair = TokenHash.pair(hashes[token], hashes[token &+ 1])
+            if pairs.mayHold(pair) { look(pairs, pair, token, text, &candidates) }
         }
     }
 
     private func look(
-        _ key: UInt64, _ token: Int, _ text: FoldedText, _ candidates: inout [Candidate]
+        _ table: KeyTable, _ key: UInt64, _ token: Int, _ text: FoldedText,
+        _ candidates: inout [Candidate]
     ) {
-        for lead in tokens.leads(of: key) {
-            switch lead.kind {
-            case .opensPair:
-                guard token + 1 < text.tokenCount else { continue }
-                let pair = TokenHash.pair(text.hashes[token], text.hashes[token + 1])
-                if tokens.mayHold(pair) { look(pair, token, text, &candidates) }
-            case .somewhere:
-                candidates.append(Candidate(term: lead.term, start: Candidate.anywhere))
-            case .anchored:
-                let first = token - Int(lead.back)
-                if first >= 0 { add(lead, at: Int(text.edges[2 * first]), text, &candidates) }
-            }
+        for lead in table.leads(of: key) {
+            let first = token - Int(lead.back)
+            if first >= 0 { add(lead, at: Int(text.edges[2 * first]), text, &candidates) }
         }
     }
 
@@ -80,6 +96,7 @@ struct Gate: Sendable {
 
     /// In bytes.
     var size: Int {
-        tokens.size + (prefixes + windows).reduce(0) { $0 + $1.size } + unindexed.count * 4
+        tokens.size + pairs.size + openers.size + (prefixes + windows).reduce(0) { $0 + $1.size }
+            + unindexed.count * 4
     }
 }

@@ -6,7 +6,9 @@
 struct GateBuilder {
     private let table: CharacterTable
     private var tokens: [(key: UInt64, lead: Lead)] = []
+    private var pairs: [(key: UInt64, lead: Lead)] = []
     private var openers: Set<UInt64> = []
+    private var wordPrefixed: [UInt32] = []
     private var prefixes: [WindowGate.Literal] = []
     private var windows: [WindowGate.Literal] = []
     private var unindexed: [UInt32] = []
@@ -16,10 +18,9 @@ struct GateBuilder {
     /// The gate for all terms added.
     func gate() -> Gate {
         Gate(
-            tokens: KeyTable(
-                tokens + openers.map { ($0, Lead(term: .max, kind: .opensPair)) }),
+            tokens: KeyTable(tokens), pairs: KeyTable(pairs), openers: BloomFilter(Array(openers)),
             prefixes: Self.prefixGates(prefixes), windows: Self.windowGates(windows),
-            unindexed: unindexed)
+            wordPrefixed: wordPrefixed, unindexed: unindexed)
     }
 
     mutating func reserve(_ terms: Int) { tokens.reserveCapacity(terms) }
@@ -42,7 +43,7 @@ struct GateBuilder {
     private mutating func add(_ phrase: PhraseOutline, _ term: UInt32) {
         if let (place, first, second) = phrase.pair {
             openers.insert(first)
-            tokens.append((TokenHash.pair(first, second), lead(term, phrase, back: place)))
+            pairs.append((TokenHash.pair(first, second), lead(term, phrase, back: place)))
         } else if let (place, key) = phrase.wholeToken {
             tokens.append((key, lead(term, phrase, back: place)))
         } else if let (place, bytes) = phrase.prefix {
@@ -72,6 +73,7 @@ struct GateBuilder {
             unindexed.append(term)
             return
         }
+        if pattern.anchor == .wordPrefix { wordPrefixed.append(term) }
         for literal in pattern.literals {
             switch pattern.anchor {
             case .wordPrefix: addPrefix(literal, isWhole: pattern.isWholeToken, term)
@@ -186,7 +188,7 @@ extension GateBuilder {
         _ first: UInt64, _ second: UInt64, back: Int, _ term: UInt32
     ) {
         openers.insert(first)
-        tokens.append(
+        pairs.append(
             (
                 TokenHash.pair(first, second),
                 Lead(term: term, back: UInt16(back), kind: .anchored)

@@ -14,7 +14,5 @@ struct Lead: BitwiseCopyable, Sendable {
         case anchored
         /// The term is somewhere in the text.
         case somewhere
-        /// No term: a token that opens a pair; look for the pair.
-        case opensPair
     }
 }

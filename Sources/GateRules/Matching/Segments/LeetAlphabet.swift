@@ -39,7 +39,7 @@ enum LeetAlphabet {
         add("0o 1il 2z 3e 4a 5s 6g 7t 8b 9g", .digit)
         add("@a $s +t |il", .strong)
         add("!il (c", .weak)
-        for mask in "*#%".utf8 { table.base[Int(mask)] = Sign(kind: .mask) }
+        for mask in "*#".utf8 { table.base[Int(mask)] = Sign(kind: .mask) }
         return table
     }()
 

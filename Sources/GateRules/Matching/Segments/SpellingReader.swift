@@ -124,6 +124,8 @@ struct SpellingReader {
         var readings: [[UInt8]] = []
         for letter in UInt8(ascii: "a")...UInt8(ascii: "z")
         where readings.count < Self.mostReadings {
+            // `x*x` is a product.
+            if letters.base[hole - 1] == letter, letters.base[hole + 1] == letter { continue }
             letters.base[hole] = letter
             if lexicon.knows(letters.base, range.count) {
                 readings.append(Self.bytes(letters.base, range.count))

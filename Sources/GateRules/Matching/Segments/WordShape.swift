@@ -17,9 +17,8 @@ enum WordShape {
 
     /// Whether `word`, which squeezes to the same, is `rule` with letters written more often
     /// on purpose: nowhere less often than the rule has them, and either three times in a
-    /// row where the rule has fewer, or twice too many in all. No English word has a letter
-    /// three times in a row, and one that has two doubles too many (`committee`) is no
-    /// rule's.
+    /// row where the rule has fewer, which no English word has, or doubled in all places but
+    /// one (`ffuuck` is not enough, or `barree` were `bare`).
     static func stretches(
         _ word: UnsafePointer<UInt8>, _ count: Int, _ rule: UnsafeBufferPointer<UInt8>,
         isWeak: Bool
@@ -40,6 +39,6 @@ enum WordShape {
             surplus += run - wanted
             if run >= 3, run > wanted { isTriple = true }
         }
-        return other == rule.count && (isTriple || surplus >= (isWeak ? 1 : 2))
+        return other == rule.count && (isTriple || surplus >= (isWeak ? 1 : max(2, rule.count - 1)))
     }
 }
