@@ -1,19 +1,57 @@
 import GateCore
 
-/// A rule source whose revision never changes.
+/// A rule source whose revision never changes, and which keeps no other.
 public struct FixedRuleSource: RuleSource {
     private let rules: any RuleSet
+    private let shown: RuleStatus
 
-    /// - Parameter rules: the revision in force.
-    public init(_ rules: any RuleSet) { self.rules = rules }
+    /// - Parameters:
+    ///   - rules: the revision in force.
+    ///   - status: what is told of it; in step with the disk unless given.
+    public init(_ rules: any RuleSet, status: RuleStatus? = nil) {
+        self.rules = rules
+        shown =
+            status
+            ?? RuleStatus(
+                state: .synced, active: rules.revision, source: rules.revision,
+                rules: rules.ruleCount, rejected: [], since: Timestamp(milliseconds: 0))
+    }
 
     public func current() -> any RuleSet { rules }
 
-    public func status() -> RuleStatus {
-        RuleStatus(
-            state: .synced, active: rules.revision, source: rules.revision,
-            rules: rules.ruleCount, rejected: [], since: Timestamp(milliseconds: 0))
+    public func status() -> RuleStatus { shown }
+
+    public func reload() async -> RuleStatus { shown }
+
+    public func revisions() async -> [RuleRevision] {
+        [
+            RuleRevision(
+                revision: rules.revision, at: shown.since, rules: rules.ruleCount, isActive: true)
+        ]
     }
 
-    public func reload() async -> RuleStatus { status() }
+    public func diff(
+        from old: RuleVersion, to new: RuleVersion
+    ) async throws(RuleRefusal) -> RuleDiff {
+        for case .revision(let name) in [old, new] { try check(name) }
+        return RuleDiff(
+            from: rules.revision, to: rules.revision, added: [], removed: [], changed: [])
+    }
+
+    public func rollback(to revision: String) async throws(RuleRefusal) -> RuleStatus {
+        try check(revision)
+        return shown
+    }
+
+    public func simulate(
+        _ candidate: RuleCandidate, on texts: [RecordedText]
+    ) async throws(RuleRefusal) -> RuleSimulation {
+        RuleSimulation(
+            active: rules.revision, candidate: rules.revision, judged: texts.count, stricter: 0,
+            milder: 0, changedCount: 0, changed: [])
+    }
+
+    private func check(_ revision: String) throws(RuleRefusal) {
+        guard revision == rules.revision else { throw .unknownRevision(revision) }
+    }
 }

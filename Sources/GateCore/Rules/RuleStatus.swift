@@ -1,7 +1,7 @@
 /// Whether the rules on disk are the rules in force.
 public struct RuleStatus: Hashable, Sendable, Codable {
-    /// `synced`: disk and force agree. `degraded`: the disk holds something that was
-    /// refused, and the last good revision stays in force.
+    /// `synced`: disk and force agree. `degraded`: they do not, because what is on disk was
+    /// refused, or another revision is pinned.
     public enum State: String, Sendable, Codable { case synced, degraded }
 
     public let state: State
@@ -11,15 +11,18 @@ public struct RuleStatus: Hashable, Sendable, Codable {
     public let source: String
     /// How many rules are in force.
     public let rules: Int
-    /// Why the disk's rules were refused; empty when synced.
+    /// Why the disk's rules were refused; empty when they were not.
     public let rejected: [RuleFault]
     /// Since when this state has held.
     public let since: Timestamp
+    /// Whether an operator put `active` back in force: then what is on disk waits for a
+    /// reload that is asked for.
+    public let isPinned: Bool
 
     /// Describes one status; see the properties.
     public init(
         state: State, active: String, source: String, rules: Int, rejected: [RuleFault],
-        since: Timestamp
+        since: Timestamp, isPinned: Bool = false
     ) {
         self.state = state
         self.active = active
@@ -27,5 +30,6 @@ public struct RuleStatus: Hashable, Sendable, Codable {
         self.rules = rules
         self.rejected = rejected
         self.since = since
+        self.isPinned = isPinned
     }
 }

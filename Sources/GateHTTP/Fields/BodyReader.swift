@@ -42,8 +42,10 @@ enum BodyReader {
     /// The members of a body that is one JSON object. No body at all is no object.
     ///
     /// - Throws: `Problem` (`badParameters`, `tooLarge`).
-    static func object(of request: Request) async throws -> FieldReader {
-        let body = try await bytes(of: request, upTo: jsonCap)
+    static func object(
+        of request: Request, upTo cap: Int = jsonCap
+    ) async throws -> FieldReader {
+        let body = try await bytes(of: request, upTo: cap)
         return try object(Array(body.readableBytesView), type: request.headers[.contentType])
     }
 

@@ -119,6 +119,16 @@ struct FieldReader {
         return inner.faults.isEmpty ? result : nil
     }
 
+    /// A member that is an object whose own members others judge.
+    mutating func anyObject(_ name: String) -> JSONValue? {
+        guard let value = value(name, required: false, "") else { return nil }
+        guard value.object != nil else {
+            refuse(name, "must be an object, not \(value.kindWord)")
+            return nil
+        }
+        return value
+    }
+
     /// A member that is a list of strings of that shape.
     mutating func strings(
         _ name: String, _ shape: FieldShape, count: ClosedRange<Int>

@@ -4,12 +4,14 @@ import Hummingbird
 /// `/v1/admin/rules` and `/v1/admin/accounts`: the gateway's own state.
 struct AdminRuleRoutes {
     private let rules: any RuleSource
+    private let audit: any AuditLog
     private let account: @Sendable () -> AccountHealth?
     private let missing: [String]
 
     /// - Parameter parts: the edge's parts.
     init(_ parts: EdgeParts) {
         rules = parts.rules
+        audit = parts.audit
         account = parts.accountHealth
         missing = parts.missingVariables
     }
@@ -17,11 +19,60 @@ struct AdminRuleRoutes {
     /// Adds the routes.
     func add(to routes: RouteBook) {
         routes.on(.get, "/v1/admin/rules", .admin) { _, _ in JSONResponse(rules.status().json) }
+        routes.on(.get, "/v1/admin/rules/revisions", .admin) { _, _ in
+            JSONResponse(["data": .list(await rules.revisions().map(\.json))])
+        }
+        routes.on(.get, "/v1/admin/rules/diff", .admin, use: diff)
         routes.on(.post, "/v1/admin/rules/reload", .admin) { _, _ in
             JSONResponse(await rules.reload().json)
         }
+        routes.on(.post, "/v1/admin/rules/rollback", .admin, use: rollback)
+        routes.on(.post, "/v1/admin/rules/simulate", .admin, use: simulate)
         routes.on(.get, "/v1/admin/accounts", .admin) { _, _ in
             JSONResponse(["data": [accountState]])
+        }
+    }
+
+    /// From the rules in force to those on disk, unless others are named.
+    @Sendable private func diff(_ request: Request, _ context: EdgeContext) async throws
+        -> JSONResponse
+    {
+        var fields = QueryReader(request.uri.query)
+        let old = fields.string("from", .label) ?? "active"
+        let new = fields.string("to", .label) ?? "disk"
+        try fields.finish()
+        do {
+            return JSONResponse(
+                try await rules.diff(from: RuleVersion(old), to: RuleVersion(new)).json)
+        } catch {
+            throw error.problem(field: "to")
+        }
+    }
+
+    @Sendable private func rollback(_ request: Request, _ context: EdgeContext) async throws
+        -> JSONResponse
+    {
+        var fields = try await BodyReader.object(of: request)
+        let revision = fields.string("revision", .label, required: true)
+        try fields.finish()
+        do {
+            return JSONResponse(try await rules.rollback(to: revision ?? "").json)
+        } catch {
+            throw error.problem(field: "revision")
+        }
+    }
+
+    @Sendable private func simulate(_ request: Request, _ context: EdgeContext) async throws
+        -> JSONResponse
+    {
+        let fields = try await BodyReader.object(of: request, upTo: SimulationForm.bodyCap)
+        let form = try SimulationForm(fields)
+        let recorded = try await AuditedTexts(audit).last(form.limit, of: form.tenant)
+        do {
+            let found = try await rules.simulate(form.candidate, on: recorded.texts)
+            return JSONResponse(found.json(skipped: recorded.skipped))
+        } catch {
+            throw error.problem(field: form.field)
         }
     }
 

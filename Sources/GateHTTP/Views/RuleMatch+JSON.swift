@@ -12,7 +12,13 @@ extension RuleMatch {
             "span": .list(span.map { .number($0) }), "text": .text(text), "term": .text(term),
             "folding": .text(folding.rawValue),
         ]
-        return (explain == .full ? kind.adding(place) : kind).adding(["message": .text(message)])
+        guard explain == .full else { return kind.adding(["message": .text(message)]) }
+        return kind.adding(place).adding(layersJSON).adding(["message": .text(message)])
+    }
+
+    private var layersJSON: OrderedJSON {
+        guard let layers, !layers.isEmpty else { return .members([]) }
+        return ["layers": .list(layers.map { .text($0) })]
     }
 }
 

@@ -6,7 +6,7 @@ extension RuleStatus {
         [
             "state": .text(state.rawValue), "active": .text(active), "source": .text(source),
             "rules": .number(rules), "rejected": .list(rejected.map(\.json)),
-            "since": .time(since),
+            "since": .time(since), "pinned": .flag(isPinned),
         ]
     }
 }

@@ -1,22 +1,22 @@
 import Logging
 
-/// Watches one file by inotify, with a slow look at its inode behind that.
+/// Watches the rule files by inotify, with a slow look at their inodes behind that.
 struct InotifyWatcher: RuleWatcher {
-    private let path: String
+    private let locations: RuleLocations
     private let log: Logger
 
     /// - Parameters:
-    ///   - path: the file; it need not exist.
+    ///   - locations: where the rules stand; nothing of it need exist.
     ///   - log: told when the kernel refuses to watch.
-    init(path: String, log: Logger) {
-        self.path = path
+    init(_ locations: RuleLocations, log: Logger) {
+        self.locations = locations
         self.log = log
     }
 
     func changes() -> AsyncStream<Void> {
         // A change that nobody has looked at yet stands for all that follow it.
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-            let watch = FileWatch(path: path, log: log) { continuation.yield() }
+            let watch = RuleWatch(locations, log: log) { continuation.yield() }
             continuation.onTermination = { _ in watch.stop() }
             watch.start()
         }

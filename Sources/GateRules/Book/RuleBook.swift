@@ -9,38 +9,37 @@ import Synchronization
 /// swaps it in only when all of it is good. Otherwise the last good revision stays, over
 /// restarts too, and `status()` tells the faults.
 public final class RuleBook: RuleSource {
-    private struct State {
+    /// What is in force, and what is told of it.
+    struct State {
         var rules: any RuleSet
+        /// What `rules` was made of.
+        var files: RuleFiles
         var status: RuleStatus
     }
 
-    private let locations: RuleLocations
-    private let lastGood: LastGoodRules?
-    private let loader = RuleLoader()
+    let locations: RuleLocations
+    let store: RevisionStore?
+    let time: any Timekeeper
+    let log: Logger
     private let watcher: any RuleWatcher
-    private let time: any Timekeeper
-    private let log: Logger
     private let state: Mutex<State>
-    /// Reloads one after the other, on no thread that requests need.
+    /// Changes one after the other, on no thread that requests need.
     private let queue = DispatchQueue(label: "promptgate.rules.reload")
 
-    /// A save comes as several events; this long after the first one all of it is read.
-    static let pause = Duration.milliseconds(100)
-
-    /// Reads the rules once. With a bad file, starts with the revision that was last in
+    /// Reads the rules once. With bad files, starts with the revision that was last in
     /// force, degraded.
     /// - Parameters:
     ///   - locations: where the rules stand.
-    ///   - dataDirectory: where the last good revision is kept; nil keeps none.
+    ///   - dataDirectory: where good revisions are kept; nil keeps none.
     ///   - time: stamps the status.
     ///   - log: told of every reload and its faults.
-    /// - Throws: `RuleFaults` with a bad file and no last good revision.
+    /// - Throws: `RuleFaults` with bad files and no good revision.
     public convenience init(
         _ locations: RuleLocations, dataDirectory: String?, time: any Timekeeper, log: Logger
     ) throws {
         try self.init(
             locations, dataDirectory: dataDirectory,
-            watcher: InotifyWatcher(path: locations.bannedWords, log: log), time: time, log: log)
+            watcher: InotifyWatcher(locations, log: log), time: time, log: log)
     }
 
     init(
@@ -48,15 +47,13 @@ public final class RuleBook: RuleSource {
         time: any Timekeeper, log: Logger
     ) throws(RuleFaults) {
         self.locations = locations
-        lastGood = dataDirectory.map(LastGoodRules.init)
+        store = dataDirectory.map(RevisionStore.init)
         self.watcher = watcher
         self.time = time
         self.log = log
-        let attempt = Self.attempt(locations, loader)
-        state = Mutex(
-            try Self.firstState(
-                attempt, of: locations, lastGood: lastGood, loader: loader, at: time.wall()))
-        report(attempt)
+        let disk = RuleReading(of: locations)
+        state = Mutex(try FirstRules(disk, store: store, log: log).state(at: time.wall()))
+        report(disk)
     }
 
     /// The rules of some files, once, for commands that judge and end.
@@ -70,150 +67,115 @@ public final class RuleBook: RuleSource {
 
     public func status() -> RuleStatus { state.withLock { $0.status } }
 
-    public func reload() async -> RuleStatus {
-        await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.reloadNow()) }
-        }
-    }
+    public func reload() async -> RuleStatus { await serially { self.reloadNow(unpins: true) } }
 
-    /// Reloads when the file changes, until the task is cancelled.
+    /// Reloads when files change, until the task is cancelled.
     public func run() async throws {
         let changes = watcher.changes()
         // What changed between the first load and now was not watched.
-        _ = await reload()
-        for await _ in changes {
-            do { try await time.sleep(for: Self.pause) } catch is CancellationError { return }
-            _ = await reload()
+        _ = await serially { self.reloadNow(unpins: false) }
+        await ChangeBursts(changes, time: time).forEach {
+            _ = await self.serially { self.reloadNow(unpins: false) }
         }
     }
 
-    // MARK: One attempt
+    /// What is in force.
+    func inForce() -> State { state.withLock { $0 } }
 
-    /// What one look at the disk came to.
-    private struct Attempt {
-        /// Nil when a file could not be read.
-        let files: RuleFiles?
-        let source: String
-        let result: Result<RuleLoader.Loaded, RuleFaults>
-    }
-
-    private static func attempt(_ locations: RuleLocations, _ loader: RuleLoader) -> Attempt {
-        do {
-            return attempt(try RuleFiles(reading: locations), loader)
-        } catch {
-            return Attempt(files: nil, source: "", result: .failure(error))
-        }
-    }
-
-    private static func attempt(_ files: RuleFiles, _ loader: RuleLoader) -> Attempt {
-        Attempt(
-            files: files, source: RuleLoader.revision(of: files),
-            result: Result { () throws(RuleFaults) in try loader.load(files) })
-    }
-
-    private static func firstState(
-        _ attempt: Attempt, of locations: RuleLocations, lastGood: LastGoodRules?,
-        loader: RuleLoader, at now: Timestamp
-    ) throws(RuleFaults) -> State {
-        switch attempt.result {
-        case .success(let loaded): return synced(loaded.rules, since: now)
-        case .failure(let faults):
-            // Whatever is wrong with what was kept, the file's own faults are the news.
-            guard let kept = try? lastGood?.file() else { throw faults }
-            // A file's name is a part of its revision.
-            let file = RuleFile(path: locations.bannedWords, bytes: kept.bytes)
-            let files = RuleFiles(entries: [RuleFiles.Entry(role: .list, file: file)])
-            guard let loaded = try? loader.load(files) else { throw faults }
-            return degraded(loaded.rules, source: attempt.source, faults: faults, since: now)
+    /// Does something that must not run beside a reload.
+    func serially<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+        await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: body()) }
         }
     }
 
     // MARK: Reloading
 
-    private func reloadNow() -> RuleStatus {
+    private func reloadNow(unpins: Bool) -> RuleStatus {
+        if unpins, status().isPinned { unpin() }
         let files = Result { () throws(RuleFaults) in try RuleFiles(reading: locations) }
-        if case .success(let files) = files, isKnown(RuleLoader.revision(of: files)) {
+        // What was judged before is judged again only when it may now take effect.
+        if case .success(let files) = files, status().source == RuleLoader.revision(of: files),
+            !status().isPinned || !unpins
+        {
             return status()
         }
-        let attempt =
-            switch files {
-            case .success(let files): Self.attempt(files, loader)
-            case .failure(let faults):
-                Attempt(files: nil, source: "", result: .failure(faults))
-            }
-        let isNews = take(attempt)
-        if isNews { report(attempt) }
+        let reading = RuleReading(files)
+        if take(reading, unpins: unpins) { report(reading) }
         return status()
     }
 
-    /// Whether these bytes were judged before, and nothing came between.
-    private func isKnown(_ source: String) -> Bool {
-        state.withLock { $0.status.source == source }
+    private func unpin() {
+        do {
+            try store?.setPinned(nil)
+            log.notice("The rules are no longer pinned.")
+        } catch {
+            log.error("The pin of the rules could not be removed: \(error)")
+        }
     }
 
-    /// Puts an attempt in force, or its faults on record; tells whether that says anything
-    /// new.
-    private func take(_ attempt: Attempt) -> Bool {
+    /// Puts what was read in force, or on record; tells whether that says anything new.
+    private func take(_ reading: RuleReading, unpins: Bool) -> Bool {
         let now = time.wall()
         return state.withLock { state in
             let before = state.status
-            let since = { (next: RuleStatus.State) in next == before.state ? before.since : now }
-            switch attempt.result {
-            case .success(let loaded):
-                state = Self.synced(loaded.rules, since: since(.synced))
-            case .failure(let faults):
-                state = Self.degraded(
-                    state.rules, source: attempt.source, faults: faults, since: since(.degraded))
+            let isPinned = before.isPinned && !unpins
+            if !isPinned, case .success(let loaded) = reading.result, let files = reading.files {
+                state.rules = loaded.rules
+                state.files = files
             }
+            state.status = RuleStatus(
+                of: state.rules, reading.source, reading.faults, after: before, at: now,
+                isPinned: isPinned)
             return state.status != before
         }
     }
 
-    private static func synced(_ rules: any RuleSet, since: Timestamp) -> State {
-        State(
-            rules: rules,
-            status: RuleStatus(
-                state: .synced, active: rules.revision, source: rules.revision,
-                rules: rules.ruleCount, rejected: [], since: since))
-    }
-
-    private static func degraded(
-        _ rules: any RuleSet, source: String, faults: RuleFaults, since: Timestamp
-    ) -> State {
-        State(
-            rules: rules,
-            status: RuleStatus(
-                state: .degraded, active: rules.revision, source: source, rules: rules.ruleCount,
-                rejected: faults.faults, since: since))
+    /// Puts kept rules in force, and pins them.
+    func pin(_ rules: any RuleSet, _ files: RuleFiles) {
+        let now = time.wall()
+        state.withLock { state in
+            state.rules = rules
+            state.files = files
+            state.status = RuleStatus(
+                of: rules, state.status.source, state.status.rejected, after: state.status,
+                at: now, isPinned: true)
+        }
     }
 
     // MARK: Telling
 
-    private func report(_ attempt: Attempt) {
-        switch attempt.result {
-        case .success(let loaded): reportSuccess(loaded, attempt.files)
+    private func report(_ reading: RuleReading) {
+        switch reading.result {
+        case .success(let loaded): report(loaded, reading.files)
         case .failure(let faults):
             for fault in faults.faults { log.error("Rule file refused: \(fault)") }
             log.error(
                 "The last good rules stay in force.",
-                metadata: ["active": "\(status().active)", "source": "\(attempt.source)"])
+                metadata: ["active": "\(status().active)", "source": "\(reading.source)"])
         }
     }
 
-    private func reportSuccess(_ loaded: RuleLoader.Loaded, _ files: RuleFiles?) {
+    private func report(_ loaded: RuleLoader.Loaded, _ files: RuleFiles?) {
         for note in loaded.notes { log.notice("\(note)") }
-        if loaded.rules.ruleCount == 0 { log.warning("The rule file bans nothing.") }
+        guard status().active == loaded.rules.revision else {
+            log.notice(
+                "The rule files differ from the pinned rules; a reload takes them over.",
+                metadata: [
+                    "active": "\(status().active)", "source": "\(loaded.rules.revision)",
+                ])
+            return
+        }
+        if loaded.rules.ruleCount == 0 { log.warning("The rule files ban nothing.") }
         log.info(
             "Rules are in force.",
             metadata: [
                 "revision": "\(loaded.rules.revision)", "rules": "\(loaded.rules.ruleCount)",
             ])
-        // Of several files a part could be kept only, which are other rules.
-        guard let lastGood, let files, files.entries.count == 1, let entry = files.entries.first,
-            entry.role == .list
-        else { return }
+        guard let files else { return }
         do {
-            try lastGood.keep(entry.file)
+            try store?.keep(
+                files, loaded.rules.revision, rules: loaded.rules.ruleCount, at: time.wall())
         } catch {
             log.error("The rules could not be kept for the next start: \(error)")
         }

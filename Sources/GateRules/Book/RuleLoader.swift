@@ -30,24 +30,51 @@ struct RuleLoader: Sendable {
     /// Parses, compiles, and runs the rules' own tests.
     /// - Throws: every fault of every file; those of the tests when there is no other.
     func load(_ files: RuleFiles) throws(RuleFaults) -> Loaded {
+        let reading = try read(files)
+        let rules = try compile(reading, revision: Self.revision(of: files))
+        return Loaded(rules: rules, notes: reading.notes)
+    }
+
+    /// Parses.
+    /// - Throws: every fault of every file.
+    func read(_ files: RuleFiles) throws(RuleFaults) -> RevisionReader.Reading {
+        let reading = RevisionReader(table: try table()).read(files)
+        guard reading.faults.isEmpty else { throw RuleFaults(reading.faults) }
+        return reading
+    }
+
+    /// Compiles, and runs the rules' own tests.
+    /// - Throws: the tests that fail.
+    func compile(
+        _ reading: RevisionReader.Reading, revision: String
+    ) throws(RuleFaults) -> CompiledRuleSet {
+        let rules: CompiledRuleSet
         do {
-            let reading = RevisionReader(table: try CharacterTable.shared.get()).read(files)
-            guard reading.faults.isEmpty else { throw RuleFaults(reading.faults) }
-            let rules = try CompiledRuleSet(
-                reading.layers, overlays: reading.overlays, revision: Self.revision(of: files))
-            let failures = RuleTester(rules).faults(reading.layers, reading.overlays)
-            guard failures.isEmpty else { throw RuleFaults(failures) }
-            return Loaded(rules: rules, notes: reading.notes)
-        } catch let faults as RuleFaults {
-            throw faults
+            rules = try CompiledRuleSet(
+                reading.layers, overlays: reading.overlays, revision: revision)
         } catch {
-            throw RuleFaults([
-                RuleFault(
-                    file: files.entries.first?.file.path ?? "", line: 0, column: 0,
-                    message: "PCRE2 cannot be used: \(error).",
-                    remedy: "Install a PCRE2 with Unicode support.")
-            ])
+            throw Self.unusable(error)
         }
+        let failures = RuleTester(rules).faults(reading.layers, reading.overlays)
+        guard failures.isEmpty else { throw RuleFaults(failures) }
+        return rules
+    }
+
+    /// Tells words from symbols.
+    /// - Throws: when the linked PCRE2 cannot.
+    func table() throws(RuleFaults) -> CharacterTable {
+        switch CharacterTable.shared {
+        case .success(let table): return table
+        case .failure(let fault): throw Self.unusable(fault)
+        }
+    }
+
+    private static func unusable(_ fault: PatternFault) -> RuleFaults {
+        RuleFaults([
+            RuleFault(
+                file: "", line: 0, column: 0, message: "PCRE2 cannot be used: \(fault).",
+                remedy: "Install a PCRE2 with Unicode support.")
+        ])
     }
 
     /// What else is wrong with files of which some could not be read.

@@ -7,18 +7,13 @@ import Testing
 
 @Suite("Health and rules")
 struct HealthRoutesTests {
-    private struct Refused: RuleSource {
-        func current() -> any RuleSet { LiteralRules([]) }
-        func status() -> RuleStatus {
-            RuleStatus(
-                state: .degraded, active: "old", source: "new", rules: 7,
-                rejected: [
-                    RuleFault(
-                        file: "w.txt", line: 3, column: 4, message: "Bad.", remedy: "Mend it.")
-                ], since: Timestamp(milliseconds: 0))
-        }
-        func reload() async -> RuleStatus { status() }
-    }
+    private let refused = FixedRuleSource(
+        LiteralRules([]),
+        status: RuleStatus(
+            state: .degraded, active: "old", source: "new", rules: 7,
+            rejected: [
+                RuleFault(file: "w.txt", line: 3, column: 4, message: "Bad.", remedy: "Mend it.")
+            ], since: Timestamp(milliseconds: 0)))
 
     @Test("healthz needs no key and says ok")
     func healthz() async throws {
@@ -51,7 +46,7 @@ struct HealthRoutesTests {
         var bench = try await Bench()
         bench.health = .connecting
         bench.missing = ["GUILD_ID"]
-        bench.rules = Refused()
+        bench.rules = refused
         let reply = try await bench.call(.get, "/readyz", key: nil)
         #expect(reply.status == 200)
         #expect(try reply["status"] == "degraded")
@@ -63,7 +58,7 @@ struct HealthRoutesTests {
     @Test("admins see the rules' state, and reload answers with it")
     func rules() async throws {
         var bench = try await Bench()
-        bench.rules = Refused()
+        bench.rules = refused
         let shown = try await bench.call(.get, "/v1/admin/rules", key: "admin")
         let reloaded = try await bench.call(.post, "/v1/admin/rules/reload", key: "admin")
         for reply in [shown, reloaded] {

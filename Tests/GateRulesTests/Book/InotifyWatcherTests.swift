@@ -11,7 +11,8 @@ struct InotifyWatcherTests {
     private let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
     private func watch(_ path: String) -> AsyncStream<Void>.Iterator {
-        InotifyWatcher(path: path, log: log).changes().makeAsyncIterator()
+        InotifyWatcher(RuleLocations(bannedWords: path, rules: nil), log: log).changes()
+            .makeAsyncIterator()
     }
 
     private func writeInPlace(_ path: String, _ text: String) {
@@ -85,7 +86,8 @@ struct InotifyWatcherTests {
     @Test("ends when its reader does")
     func ends() async throws {
         let folder = try TestFolder()
-        let watcher = InotifyWatcher(path: folder.path("words.txt"), log: log)
+        let watcher = InotifyWatcher(
+            RuleLocations(bannedWords: folder.path("words.txt"), rules: nil), log: log)
         let reading = Task {
             for await _ in watcher.changes() {}
         }

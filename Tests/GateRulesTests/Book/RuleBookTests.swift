@@ -158,7 +158,7 @@ struct RuleBookTests {
         watcher.tell()
         await time.waitForSleepers()
         watcher.tell()
-        time.advance(by: RuleBook.pause)
+        time.advance(by: ChangeBursts.pause)
         await time.waitForSleepers()
         #expect(bans(book, "nude"))
         running.cancel()
