@@ -16,7 +16,10 @@ struct PatternCost {
         of pattern: String, clock: WorkClock = .thread
     ) -> (message: String, remedy: String)? {
         let node = PatternParser.parse(pattern)
-        guard let suspicion = PatternShape(node).suspicion else { return nil }
+        let shape = PatternShape(node)
+        guard let suspicion = shape.suspicion else { return nil }
+        // `\w*word` is what people write, and its cost is bounded.
+        if suspicion == .meetingRepeats, shape.endlessRepeats == 1 { return nil }
         guard let code = try? PatternCode(pattern, for: .search), let scratch = MatchScratch(),
             let worst = PatternCost(clock: clock).worst(
                 of: code, on: PatternSamples(node).texts, with: scratch)

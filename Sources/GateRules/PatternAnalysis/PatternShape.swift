@@ -9,6 +9,11 @@ struct PatternShape {
     /// Nil for a harmless pattern.
     private(set) var suspicion: Suspicion?
 
+    /// How many endless repeats there are. A single one costs at most the text's length for
+    /// each of its places, which the budget of a prompt bounds well enough; two that meet
+    /// cost that for each pair of places.
+    private(set) var endlessRepeats = 0
+
     /// A repeat that can go further than this counts as endless.
     static let largestRepeat = 16
     /// A harmless pattern can be tried in so many ways at one place.
@@ -51,6 +56,7 @@ struct PatternShape {
         _ node: PatternNode, _ min: Int, _ max: Int?, isInRepeat: Bool
     ) -> Int {
         let isEndless = (max ?? .max) > Self.largestRepeat
+        if isEndless { endlessRepeats += 1 }
         if isEndless, isInRepeat { suspicion = suspicion ?? .nestedRepeat }
         if case .character = node { return isEndless ? 1 : (max ?? 0) - min + 1 }
         let one = ways(of: node, isInRepeat: isInRepeat || isEndless || (max ?? 0) > 1)
