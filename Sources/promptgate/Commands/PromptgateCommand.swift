@@ -15,7 +15,8 @@ struct PromptgateCommand: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            ServeCommand.self, DemoCommand.self, CheckCommand.self, TenantCommand.self,
+            ServeCommand.self, DemoCommand.self, CheckCommand.self, RulesCommand.self,
+            TenantCommand.self,
             FakeDiscordCommand.self,
         ])
 }
