@@ -60,7 +60,7 @@ struct EvasionTests {
             "as she said, but to me, 1 or 2", "an A55 road, A 5 5", "class, assume, assess, bass",
             "a s s u m e", "C L A S S I C", "a committee meets", "good book, look, bee",
             "i a m a b o y", "wow! (really) *bold* #tag 100% a+b c++ $5", "e.g. U.S.A. a.k.a.",
-            "plan a b c", "bob, bos, god, nod", "grass*land", "v 6 s 7 5 0",
+            "plan a b c", "bob, bos, god, nod", "grass*land", "v 6 s 7 5 0", "b2XX-455555XXXX",
             "a b c d e f g h i j k l m n o p q r s t u v w x y z",
         ])
     func innocent(text: String) throws {

@@ -59,6 +59,9 @@ struct Evidence {
         return !startsWithLetter && !endsInLetter
     }
 
+    /// The same for a word with letters written more often. `53XXXXXX` is a number.
+    var isStretchable: Bool { !isLeet || (isConvincing && leadingDigits < 2) }
+
     /// Whether it spells some word, whichever: for patterns. A number with a unit (`35mm`)
     /// and a word with a number (`unreal5`) do not.
     var isLikely: Bool {

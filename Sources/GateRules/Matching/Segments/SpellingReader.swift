@@ -63,7 +63,7 @@ struct SpellingReader {
                 readings.append(Self.bytes(decoded, range.count))
                 folding.insert(.leet)
             }
-            if evidence.isConvincing || !evidence.isLeet {
+            if evidence.isStretchable {
                 let words = stretched(decoded, range.count, lexicon, isWeak: isWeak)
                 readings += words
                 if !words.isEmpty {
