@@ -120,22 +120,28 @@ final class CompiledRuleSet: RuleSet {
     private func readSegments(
         _ scratch: JudgeScratch, _ reading: TextReading, _ search: inout TextSearch
     ) {
-        for level in [FoldingLevel.standard, .strict] where level <= folding {
-            scratch.segments.read(scratch.base, lexicon: lexicon, isWeak: level == .strict)
-            let segments = scratch.segments.segments
-            let count = segments.map(\.readings.count).max() ?? 0
-            for number in 0..<count {
-                scratch.segmentView.make(scratch.base, segments, reading: number)
-                scratch.segmentView.bytes.withUnsafeBufferPointer { bytes in
-                    var view = TextReading(
-                        bytes: bytes, zone: reading.zone,
-                        number: reading.number + number + (level == .strict ? 8 : 4), level: level)
-                    view.segments = scratch.segmentView.map
-                    view.clean = reading.clean
-                    view.order = reading.order
-                    scratch.folded.read(bytes)
-                    propose(view, scratch.folded, scratch, &search)
-                }
+        readSegments(scratch, reading, .standard, &search)
+        if folding == .strict { readSegments(scratch, reading, .strict, &search) }
+    }
+
+    private func readSegments(
+        _ scratch: JudgeScratch, _ reading: TextReading, _ level: FoldingLevel,
+        _ search: inout TextSearch
+    ) {
+        scratch.segments.read(scratch.base, lexicon: lexicon, isWeak: level == .strict)
+        if scratch.segments.segments.isEmpty { return }
+        let segments = scratch.segments.segments
+        for number in 0..<(segments.map(\.readings.count).max() ?? 0) {
+            scratch.segmentView.make(scratch.base, segments, reading: number)
+            scratch.segmentView.bytes.withUnsafeBufferPointer { bytes in
+                var view = TextReading(
+                    bytes: bytes, zone: reading.zone,
+                    number: reading.number + number + (level == .strict ? 8 : 4), level: level)
+                view.segments = scratch.segmentView.map
+                view.clean = reading.clean
+                view.order = reading.order
+                scratch.folded.read(bytes)
+                propose(view, scratch.folded, scratch, &search)
             }
         }
     }

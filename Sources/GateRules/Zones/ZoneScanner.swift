@@ -30,29 +30,43 @@ struct ZoneScanner {
     // MARK: Signs
 
     /// The next place where a part may be: two hyphens, a long dash, two colons, or a colon
-    /// and a slash. Plain text, which has none, is read eight bytes at a time.
+    /// and a slash. Plain text, which has none, is read 32 bytes at a time.
     static func nextSign(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = bytes.baseAddress else { return nil }
         let raw = UnsafeRawPointer(base)
         let last = bytes.count &- 1
         var place = start
         while place < last {
-            if place &+ 8 <= bytes.count {
-                let chunk = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-                if !holdsZero(chunk ^ dashes), !holdsZero(chunk ^ colons),
-                    !holdsZero(chunk ^ longDashes)
-                {
-                    place &+= 8
-                    continue
-                }
+            if place &+ 32 <= bytes.count, !mayHoldSign(raw + place), !mayHoldSign(raw + place + 16)
+            {
+                place &+= 32
+                continue
             }
-            let end = min(place &+ 8, last)
+            let end = min(place &+ 32, last)
             while place < end {
                 if isSign(base[place], base[place &+ 1]) { return place }
                 place &+= 1
             }
         }
         return nil
+    }
+
+    /// Whether one of sixteen bytes is a hyphen, a colon, or the first of a long dash. The
+    /// top bit of a sum tells whether two bytes differ.
+    @inline(__always)
+    private static func mayHoldSign(_ raw: UnsafeRawPointer) -> Bool {
+        let bytes = raw.loadUnaligned(as: SIMD16<UInt8>.self)
+        let differs =
+            isOther(bytes, 0x2D) & isOther(bytes, 0x3A) & isOther(bytes, 0xE2)
+            & SIMD16(repeating: 0x80)
+        let halves = unsafeBitCast(differs, to: SIMD2<UInt64>.self)
+        return halves.x & halves.y != 0x8080_8080_8080_8080
+    }
+
+    @inline(__always)
+    private static func isOther(_ bytes: SIMD16<UInt8>, _ byte: UInt8) -> SIMD16<UInt8> {
+        let change = bytes ^ SIMD16(repeating: byte)
+        return (change & SIMD16(repeating: 0x7F)) &+ SIMD16(repeating: 0x7F) | change
     }
 
     @inline(__always)
@@ -63,16 +77,6 @@ struct ZoneScanner {
         case 0xE2: next == 0x80
         default: false
         }
-    }
-
-    private static let dashes: UInt64 = 0x2D2D_2D2D_2D2D_2D2D
-    private static let colons: UInt64 = 0x3A3A_3A3A_3A3A_3A3A
-    private static let longDashes: UInt64 = 0xE2E2_E2E2_E2E2_E2E2
-
-    /// Whether one of eight bytes is zero (Mycroft, 1987); may be wrong to say so.
-    @inline(__always)
-    private static func holdsZero(_ chunk: UInt64) -> Bool {
-        (chunk &- 0x0101_0101_0101_0101) & ~chunk & 0x8080_8080_8080_8080 != 0
     }
 
     // MARK: Parameters

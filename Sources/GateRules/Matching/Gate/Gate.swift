@@ -1,6 +1,6 @@
 /// The prefilter: tells from a text's words and letters which terms may be in it, at a
 /// cost that hardly grows with the number of terms. It says "maybe" or "definitely not".
-struct Gate: Sendable {
+final class Gate: Sendable {
     /// Terms by a token.
     let tokens: KeyTable
     /// Terms by two tokens that follow each other, and which tokens are the first of two.
@@ -17,6 +17,19 @@ struct Gate: Sendable {
     let wordPrefixed: [UInt32]
     /// Terms that the gate cannot find: they are searched for in every text.
     let unindexed: [UInt32]
+
+    init(
+        tokens: KeyTable, pairs: KeyTable, openers: BloomFilter, prefixes: [WindowGate],
+        windows: [WindowGate], wordPrefixed: [UInt32], unindexed: [UInt32]
+    ) {
+        self.tokens = tokens
+        self.pairs = pairs
+        self.openers = openers
+        self.prefixes = prefixes
+        self.windows = windows
+        self.wordPrefixed = wordPrefixed
+        self.unindexed = unindexed
+    }
 
     /// Every place where a term may begin, unordered and with repetitions.
     func collect(_ text: FoldedText, into candidates: inout [Candidate]) {

@@ -110,28 +110,35 @@ struct GateBuilder {
     }
 
     private static func prefixGates(_ literals: [WindowGate.Literal]) -> [WindowGate] {
-        [2, 3, 4].compactMap { width in
-            let fitting = literals.filter { min($0.bytes.count, 4) == width }
+        [2, 3].compactMap { width in
+            let fitting = literals.filter { min($0.bytes.count, 3) == width }
             return fitting.isEmpty ? nil : WindowGate(fitting, width: width, stride: 1)
         }
     }
 
-    /// Short literals need narrow windows, which more texts hold; literals that are long
-    /// enough for two windows side by side are looked for at every second byte only.
+    /// Literals that are long enough for two windows side by side are looked for at every
+    /// second byte only. Each gate is a pass over the text, so there are two at most: one
+    /// for four bytes and more, and one for what is shorter.
     private static func windowGates(_ literals: [WindowGate.Literal]) -> [WindowGate] {
-        let shapes = [(2, 2, 1), (3, 3, 1), (4, 3, 2), (5, 4, 2)]
-        return shapes.compactMap { length, width, stride in
-            let fitting = literals.filter { min($0.bytes.count, 5) == length }
-            guard !fitting.isEmpty else { return nil }
-            let placed = fitting.flatMap { literal in
-                let offset = LetterRarity.rarest(in: literal.bytes, width: width + stride - 1)
-                return (0..<stride).map {
-                    WindowGate.Literal(
-                        bytes: literal.bytes, offset: offset + $0, lead: literal.lead)
-                }
+        let short = literals.filter { $0.bytes.count < 4 }
+        let hasPairs = short.contains { $0.bytes.count == 2 }
+        return [
+            windowGate(literals.filter { $0.bytes.count >= 4 }, width: 3, stride: 2),
+            windowGate(short, width: 2, stride: hasPairs ? 1 : 2),
+        ].compactMap(\.self)
+    }
+
+    private static func windowGate(
+        _ literals: [WindowGate.Literal], width: Int, stride: Int
+    ) -> WindowGate? {
+        guard !literals.isEmpty else { return nil }
+        let placed = literals.flatMap { literal in
+            let offset = LetterRarity.rarest(in: literal.bytes, width: width + stride - 1)
+            return (0..<stride).map {
+                WindowGate.Literal(bytes: literal.bytes, offset: offset + $0, lead: literal.lead)
             }
-            return WindowGate(placed, width: width, stride: stride)
         }
+        return WindowGate(placed, width: width, stride: stride)
     }
 }
 

@@ -1,6 +1,6 @@
 /// An immutable hash table from keys to leads: open addressing, and a Bloom filter before
 /// it, which stops nearly every token of an ordinary text.
-struct KeyTable: Sendable {
+final class KeyTable: Sendable {
     private struct Slot: BitwiseCopyable {
         var key: UInt64 = 0
         var first: UInt32 = 0

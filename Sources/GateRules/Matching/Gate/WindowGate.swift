@@ -1,7 +1,7 @@
 /// Finds literals anywhere in a text: every window of so many bytes asks one bit of 64 Ki,
 /// and only where that is set is a literal compared. Patterns without a word to begin with,
 /// wildcards at the front, and scripts without spaces go through here.
-struct WindowGate: Sendable {
+final class WindowGate: Sendable {
     /// One literal and where in it the window is.
     struct Literal {
         let bytes: [UInt8]
@@ -10,14 +10,14 @@ struct WindowGate: Sendable {
         let lead: Lead
     }
 
-    private struct Entry: BitwiseCopyable {
+    fileprivate struct Entry: BitwiseCopyable {
         var first: UInt32
         var length: UInt16
         var offset: UInt16
         var lead: Lead
     }
 
-    /// How many bytes a window has: 2, 3 or 4.
+    /// How many bytes a window has: 2 or 3.
     let width: Int
     /// At every how many bytes of the text a window is looked at: 1 or 2. With 2, each
     /// literal has two windows, one of which falls on an even place.
@@ -63,11 +63,10 @@ struct WindowGate: Sendable {
         in text: UnsafePointer<UInt8>, count: Int, _ body: (Lead, _ start: Int) -> Void
     ) {
         switch (width, stride) {
-        case (4, 2): scan(text, count, 2, .max, body)
         case (3, 2): scan(text, count, 2, 0xFF_FFFF, body)
-        case (3, _): scan(text, count, 1, 0xFF_FFFF, body)
-        case (2, _): scan(text, count, 1, 0xFFFF, body)
-        default: scan(text, count, stride, .max, body)
+        case (2, 1): scan(text, count, 1, 0xFFFF, body)
+        case (2, _): scan(text, count, 2, 0xFFFF, body)
+        default: scan(text, count, 1, 0xFF_FFFF, body)
         }
     }
 
@@ -91,6 +90,7 @@ struct WindowGate: Sendable {
     ) {
         let raw = UnsafeRawPointer(text)
         let last = count &- width
+        let bits = bits
         var place = 0
         while place <= last {
             let key = Self.hash(
