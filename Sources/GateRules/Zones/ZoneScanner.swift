@@ -30,37 +30,35 @@ struct ZoneScanner {
     // MARK: Signs
 
     /// The next place where a part may be: two hyphens, a long dash, two colons, or a colon
-    /// and a slash. Plain text, which has none, is read 32 bytes at a time.
+    /// and a slash. Plain text, which has none, is read sixteen bytes at a time.
     static func nextSign(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = bytes.baseAddress else { return nil }
         let raw = UnsafeRawPointer(base)
         let last = bytes.count &- 1
         var place = start
+        while place &+ 17 <= bytes.count {
+            var signs = possibleSigns(raw + place)
+            while signs != 0 {
+                let sign = place &+ signs.trailingZeroBitCount
+                if isSign(base[sign], base[sign &+ 1]) { return sign }
+                signs &= signs &- 1
+            }
+            place &+= 16
+        }
         while place < last {
-            if place &+ 32 <= bytes.count, !mayHoldSign(raw + place), !mayHoldSign(raw + place + 16)
-            {
-                place &+= 32
-                continue
-            }
-            let end = min(place &+ 32, last)
-            while place < end {
-                if isSign(base[place], base[place &+ 1]) { return place }
-                place &+= 1
-            }
+            if isSign(base[place], base[place &+ 1]) { return place }
+            place &+= 1
         }
         return nil
     }
 
-    /// Whether one of sixteen bytes is a hyphen, a colon, or the first of a long dash. The
-    /// top bit of a sum tells whether two bytes differ.
+    /// Which of sixteen bytes are a hyphen, a colon, or the first of a long dash. The top bit
+    /// of a sum tells whether two bytes differ.
     @inline(__always)
-    private static func mayHoldSign(_ raw: UnsafeRawPointer) -> Bool {
+    private static func possibleSigns(_ raw: UnsafeRawPointer) -> UInt64 {
         let bytes = raw.loadUnaligned(as: SIMD16<UInt8>.self)
-        let differs =
-            isOther(bytes, 0x2D) & isOther(bytes, 0x3A) & isOther(bytes, 0xE2)
-            & SIMD16(repeating: 0x80)
-        let halves = unsafeBitCast(differs, to: SIMD2<UInt64>.self)
-        return halves.x & halves.y != 0x8080_8080_8080_8080
+        let differs = isOther(bytes, 0x2D) & isOther(bytes, 0x3A) & isOther(bytes, 0xE2)
+        return BlockKinds.bits(~differs & SIMD16(repeating: 0x80))
     }
 
     @inline(__always)

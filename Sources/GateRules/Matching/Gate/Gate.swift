@@ -34,7 +34,6 @@ final class Gate: Sendable {
     /// Every place where a term may begin, unordered and with repetitions.
     func collect(_ text: FoldedText, into candidates: inout [Candidate]) {
         collectTokens(text, &candidates)
-        collectPairs(text, &candidates)
         for gate in prefixes { collectPrefixes(gate, text, &candidates) }
         if text.hasMarks {
             for term in wordPrefixed {
@@ -50,21 +49,21 @@ final class Gate: Sendable {
 
     @inline(__always)
     private func collectTokens(_ text: FoldedText, _ candidates: inout [Candidate]) {
-        if tokens.isEmpty { return }
-        let (hashes, count, tokens) = (text.hashes, text.tokenCount, tokens)
-        for token in 0..<count where tokens.mayHold(hashes[token]) {
-            look(tokens, hashes[token], token, text, &candidates)
+        let (hashes, count) = (text.hashes, text.tokenCount)
+        let (tokens, openers) = (tokens, openers)
+        for token in 0..<count {
+            let hash = hashes[token]
+            if tokens.mayHold(hash) { look(tokens, hash, token, text, &candidates) }
+            if openers.mayHold(hash) { lookAtPair(token, text, &candidates) }
         }
     }
 
-    @inline(__always)
-    private func collectPairs(_ text: FoldedText, _ candidates: inout [Candidate]) {
-        if pairs.isEmpty || text.tokenCount < 2 { return }
-        let (hashes, count, pairs, openers) = (text.hashes, text.tokenCount, pairs, openers)
-        for token in 0..<count &- 1 where openers.mayHold(hashes[token]) {
-            let pair = TokenHash.pair(hashes[token], hashes[token &+ 1])
-            if pairs.mayHold(pair) { look(pairs, pair, token, text, &candidates) }
-        }
+    private func lookAtPair(
+        _ token: Int, _ text: FoldedText, _ candidates: inout [Candidate]
+    ) {
+        guard token + 1 < text.tokenCount else { return }
+        let pair = TokenHash.pair(text.hashes[token], text.hashes[token + 1])
+        if pairs.mayHold(pair) { look(pairs, pair, token, text, &candidates) }
     }
 
     private func look(

@@ -57,7 +57,7 @@ final class WindowGate: Sendable {
     }
 
     /// Calls `body` with the lead and the first byte of every literal in the text.
-    /// - Parameter text: folded, with four readable bytes behind `count`.
+    /// - Parameter text: folded, with eight readable bytes behind `count`.
     @inline(__always)
     func forEach(
         in text: UnsafePointer<UInt8>, count: Int, _ body: (Lead, _ start: Int) -> Void
@@ -83,22 +83,41 @@ final class WindowGate: Sendable {
         }
     }
 
+    /// Several windows are tested with one load and one branch.
     @inline(__always)
     private func scan(
-        _ text: UnsafePointer<UInt8>, _ count: Int, _ step: Int,
-        _ mask: UInt32, _ body: (Lead, Int) -> Void
+        _ text: UnsafePointer<UInt8>, _ count: Int, _ step: Int, _ mask: UInt32,
+        _ body: (Lead, Int) -> Void
     ) {
         let raw = UnsafeRawPointer(text)
+        let bits = bits.base
         let last = count &- width
-        let bits = bits
+        // Of eight bytes, four windows of up to five, or three of every second byte.
+        let lanes = step == 1 ? 4 : 3
         var place = 0
         while place <= last {
-            let key = Self.hash(
-                raw.loadUnaligned(fromByteOffset: place, as: UInt32.self) & mask)
-            if bits.base[Int(key &>> 6)] &>> UInt64(key & 63) & 1 != 0 {
-                compare(at: place, key, text, count, body)
+            let chunk = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            var any: UInt64 = 0
+            for lane in 0..<lanes {
+                let shift = UInt64(truncatingIfNeeded: 8 &* step &* lane)
+                let key = Self.hash(UInt32(truncatingIfNeeded: chunk &>> shift) & mask)
+                any |= bits[Int(truncatingIfNeeded: key &>> 6)] &>> UInt64(key & 63)
             }
-            place &+= step
+            if any & 1 != 0 { scanLanes(chunk, place, lanes, step, mask, text, count, body) }
+            place &+= lanes &* step
+        }
+    }
+
+    private func scanLanes(
+        _ chunk: UInt64, _ place: Int, _ lanes: Int, _ step: Int, _ mask: UInt32,
+        _ text: UnsafePointer<UInt8>, _ count: Int, _ body: (Lead, Int) -> Void
+    ) {
+        for lane in 0..<lanes where place &+ step &* lane &+ width <= count {
+            let shift = UInt64(truncatingIfNeeded: 8 &* step &* lane)
+            let key = Self.hash(UInt32(truncatingIfNeeded: chunk &>> shift) & mask)
+            if bits.base[Int(key &>> 6)] &>> UInt64(key & 63) & 1 != 0 {
+                compare(at: place &+ step &* lane, key, text, count, body)
+            }
         }
     }
 
