@@ -6,6 +6,9 @@ struct FoldingTable: Sendable {
         /// The reading's bytes, in lower case, in `readings`.
         var count: UInt8 = 0
         var first: UInt32 = 0
+
+        /// Whether nothing is left of it: it is no character to a reader.
+        var isUnseen: Bool { kind != .same && count == 0 }
     }
 
     enum Kind: UInt8, BitwiseCopyable {

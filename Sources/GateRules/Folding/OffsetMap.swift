@@ -13,12 +13,27 @@ struct OffsetMap: Sendable {
 
     /// In the order of the reading.
     private(set) var changes: [Change] = []
+    /// Whether a change stands before another in the reading, and behind it in the text.
+    private var isReordered = false
 
     /// Forgets all changes, and keeps the memory.
-    mutating func removeAll() { changes.removeAll(keepingCapacity: true) }
+    mutating func removeAll() {
+        changes.removeAll(keepingCapacity: true)
+        isReordered = false
+    }
 
     /// Adds a change behind all others.
     mutating func append(_ view: Range<Int>, from source: Range<Int>, _ folding: FoldingSet) {
+        if let last = changes.last {
+            if Int(last.sourceEnd) > source.lowerBound { isReordered = true }
+            // A tower of accents is one change.
+            if view.isEmpty, Int(last.view) == view.lowerBound,
+                Int(last.sourceEnd) == source.lowerBound, last.folding == folding.rawValue
+            {
+                changes[changes.count - 1].sourceEnd = Int32(source.upperBound)
+                return
+            }
+        }
         changes.append(
             Change(
                 view: Int32(view.lowerBound), viewEnd: Int32(view.upperBound),
@@ -29,7 +44,16 @@ struct OffsetMap: Sendable {
     /// The part of the text that a range of the reading, not empty, was made from. What was
     /// left out at its edges does not belong to it, but for accents behind its last letter.
     func source(of range: Range<Int>) -> Range<Int> {
-        start(of: range.lowerBound)..<end(of: range.upperBound)
+        var start = start(of: range.lowerBound)
+        var end = end(of: range.upperBound)
+        if isReordered {
+            for change in changes[firstChange { Int($0.viewEnd) > range.lowerBound }...] {
+                guard Int(change.view) < range.upperBound else { break }
+                start = min(start, Int(change.source))
+                end = max(end, Int(change.sourceEnd))
+            }
+        }
+        return start..<max(start, end)
     }
 
     private func start(of place: Int) -> Int {

@@ -1,118 +1,159 @@
-/// Reads stretches between a right-to-left override (U+202E) and its end as they are
-/// shown: reversed. Everything else stays in the order it has; what is nested in a stretch
-/// is taken for a part of it, but a left-to-right override turns its own part back.
+/// Reads what stands behind a right-to-left override (U+202E) as it is shown: reversed.
+/// Everything else stays in the order it has.
 ///
-/// Source: UAX #9, for text without letters of right-to-left scripts.
+/// Source: UAX #9, rules X1 to X8 and L2, for text without letters of right-to-left
+/// scripts: embeddings and isolates show such text from left to right, whatever their name.
 struct ShownOrder {
     /// The text as shown.
     private(set) var bytes: [UInt8] = []
     /// The way back. Each word of a reversed stretch is one change.
     private(set) var map = OffsetMap()
 
+    /// What a reader sees as one character: a letter with its accents.
     private struct Unit {
-        let range: Range<Int>
-        let isWord: Bool
+        var start: Int32
+        var end: Int32
+        /// Odd where it is shown from right to left.
+        var level: UInt8
+        var isWord: Bool
     }
 
+    /// An override, embedding or isolate that is still open.
+    private struct Opening {
+        let level: UInt8
+        let isIsolate: Bool
+    }
+
+    private var units: [Unit] = []
+    private var openings: [Opening] = []
+
     /// Reads a text.
-    /// - Returns: false when it holds no such stretch.
+    /// - Parameters:
+    ///   - text: valid UTF-8.
+    ///   - table: tells words from everything else.
+    /// - Returns: false when nothing in it is reversed; then the reading is not to be used.
     mutating func read(_ text: UnsafeBufferPointer<UInt8>, _ table: CharacterTable) -> Bool {
         bytes.removeAll(keepingCapacity: true)
         map.removeAll()
-        guard let base = text.baseAddress else { return false }
-        var place = 0
-        while place < text.count {
-            if Self.control(base, place, text.count) == 0xAE {
-                place = readStretch(base, place + 3, text.count, table)
-            } else {
-                bytes.append(base[place])
-                place += 1
-            }
+        guard let base = text.baseAddress,
+            var place = BidiControl.firstOverride(in: base, from: 0, to: text.count)
+        else { return false }
+        var done = 0
+        while true {
+            copy(base, done..<place)
+            done = readStretch(base, place, text.count, table)
+            guard let next = BidiControl.firstOverride(in: base, from: done, to: text.count)
+            else { break }
+            place = next
         }
-        return !map.changes.isEmpty
+        copy(base, done..<text.count)
+        return true
     }
 
-    /// The last byte of the bidi control at `place`, U+202A to U+202E; 0 for none.
-    @inline(__always)
-    private static func control(_ base: UnsafePointer<UInt8>, _ place: Int, _ count: Int) -> UInt8 {
-        guard base[place] == 0xE2, place + 2 < count, base[place + 1] == 0x80 else { return 0 }
-        return (0xAA...0xAE).contains(base[place + 2]) ? base[place + 2] : 0
+    private mutating func copy(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) {
+        bytes.append(
+            contentsOf: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
     }
 
+    // MARK: One stretch
+
+    /// Reads from an override to its end, or the line's; answers where that is.
     private mutating func readStretch(
         _ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int, _ table: CharacterTable
     ) -> Int {
-        var units: [Unit] = []
-        var turned: [(depth: Int, first: Int)] = []
-        var depth = 1
+        units.removeAll(keepingCapacity: true)
+        openings.removeAll(keepingCapacity: true)
         var place = start
-        while place < count, base[place] != 0x0A {
-            switch Self.control(base, place, count) {
-            case 0xAC:
-                depth -= 1
-                if let last = turned.last, last.depth > depth {
-                    units[last.first...].reverse()
-                    turned.removeLast()
-                }
+        repeat {
+            if let control = BidiControl(base + place, count - place) {
+                take(control)
                 place += 3
-                if depth == 0 { return put(units, base, start - 3, place) }
-            case 0xAD:
-                depth += 1
-                turned.append((depth, units.count))
-                place += 3
-            case 0xAA, 0xAB, 0xAE:
-                depth += 1
-                place += 3
-            default: place = addUnit(&units, base, place, table)
+            } else if base[place] == 0x0A || base[place] == 0x0D {
+                break
+            } else {
+                place += addUnit(base, place, table)
             }
-        }
-        return put(units, base, start - 3, place)
+        } while place < count && !openings.isEmpty
+        reorder()
+        let end = bytes.count
+        map.append(end..<end, from: start..<start + 3, .invisible)
+        put(base)
+        // Whatever was written last, the text goes on behind the stretch.
+        map.append(bytes.count..<bytes.count, from: place..<place, .invisible)
+        return place
     }
 
-    /// Adds a code point, an accent to the letter it belongs to.
-    private func addUnit(
-        _ units: inout [Unit], _ base: UnsafePointer<UInt8>, _ place: Int, _ table: CharacterTable
+    private mutating func take(_ control: BidiControl) {
+        let level = openings.last?.level ?? 0
+        switch control {
+        case .rightToLeft: open(level + 1 | 1, isIsolate: false)
+        case .leftToRight, .embedding: open((level | 1) + 1, isIsolate: false)
+        case .isolate: open((level | 1) + 1, isIsolate: true)
+        case .pop: if openings.last?.isIsolate == false { openings.removeLast() }
+        case .popIsolate:
+            // Without one in the stretch, it closes the isolate that the stretch is in.
+            let last = openings.lastIndex(where: \.isIsolate) ?? 0
+            openings.removeSubrange(last...)
+        }
+    }
+
+    /// The deepest level that is told from those above it: a bound of `reorder`'s time.
+    private static let deepest: UInt8 = 31
+
+    private mutating func open(_ level: UInt8, isIsolate: Bool) {
+        let level = level > Self.deepest ? level & 1 | (Self.deepest - 1) : level
+        openings.append(Opening(level: level, isIsolate: isIsolate))
+    }
+
+    /// Adds a code point; an accent goes with its letter. Answers how many bytes it had.
+    private mutating func addUnit(
+        _ base: UnsafePointer<UInt8>, _ place: Int, _ table: CharacterTable
     ) -> Int {
         let (value, length) = CodePoint.decode(base + place)
-        let isMark = (0x300...0x36F).contains(value)
-        if isMark, let last = units.last, last.range.upperBound == place {
-            units[units.count - 1] = Unit(
-                range: last.range.lowerBound..<place + length, isWord: last.isWord)
+        let entry = FoldingTable.shared[value]
+        let end = Int32(truncatingIfNeeded: place + length)
+        if entry.isUnseen, let last = units.last, Int(last.end) == place {
+            units[units.count - 1].end = end
         } else {
-            let isWord = table.entry(of: value).isWord || FoldingTable.shared[value].kind != .same
-            units.append(Unit(range: place..<place + length, isWord: isWord))
+            let isWord = table.entry(of: value).isWord || (entry.kind != .same && entry.count > 0)
+            units.append(
+                Unit(
+                    start: Int32(truncatingIfNeeded: place), end: end,
+                    level: openings.last?.level ?? 0, isWord: isWord))
         }
-        return place + length
+        return length
     }
 
-    /// Writes the units from the last to the first, word by word; answers `end`.
-    private mutating func put(
-        _ units: [Unit], _ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int
-    ) -> Int {
-        map.append(bytes.count..<bytes.count, from: start..<start + 3, .invisible)
-        var rest = units[...]
-        while let last = rest.last {
-            let word = rest.suffix(while: { $0.isWord == last.isWord })
-            rest = rest.dropLast(word.count)
-            let first = bytes.count
-            for unit in word.reversed() {
-                bytes.append(
-                    contentsOf: UnsafeBufferPointer(
-                        start: base + unit.range.lowerBound, count: unit.range.count))
+    /// Rule L2: from the deepest level up, reverses every run of that level and deeper.
+    private mutating func reorder() {
+        let deepest = units.reduce(0) { max($0, $1.level) }
+        for level in stride(from: deepest, to: 0, by: -1) {
+            var start = 0
+            while start < units.count {
+                var end = start
+                while end < units.count, units[end].level >= level { end += 1 }
+                if end > start + 1 { units[start..<end].reverse() }
+                start = end + 1
             }
-            let low = word.map(\.range.lowerBound).min() ?? start
-            let high = word.map(\.range.upperBound).max() ?? end
-            map.append(first..<bytes.count, from: low..<high, .invisible)
         }
-        return end
     }
-}
 
-extension ArraySlice {
-    /// The longest end of the slice whose elements all satisfy `isWanted`.
-    fileprivate func suffix(while isWanted: (Element) -> Bool) -> ArraySlice {
-        var start = endIndex
-        while start > startIndex, isWanted(self[start - 1]) { start -= 1 }
-        return self[start...]
+    /// Writes the units, word by word.
+    private mutating func put(_ base: UnsafePointer<UInt8>) {
+        var place = 0
+        while place < units.count {
+            let first = bytes.count
+            let isWord = units[place].isWord
+            var low = units[place].start
+            var high = units[place].end
+            repeat {
+                let unit = units[place]
+                low = min(low, unit.start)
+                high = max(high, unit.end)
+                copy(base, Int(unit.start)..<Int(unit.end))
+                place += 1
+            } while place < units.count && units[place].isWord == isWord
+            map.append(first..<bytes.count, from: Int(low)..<Int(high), .invisible)
+        }
     }
 }
