@@ -10,8 +10,9 @@ confusable_homoglyphs, Unicode's confusables.txt (UTS #39). One line of data is
     KIND READING CODE-POINTS
 
 KIND is w (width and compatibility forms), d (diacritics), c (confusables of another
-script, UTS #39), p (confusables that only look alike to a person in a hurry) or x
-(invisible; no reading). READING is in lower case. Code points are hexadecimal; each is
+script, UTS #39), p (confusables that only look alike to a person in a hurry), f (letters
+that pass for others only among Latin ones, such as the Cyrillic ya) or x (invisible; no
+reading). No reading holds a code point that has a reading itself. READING is in lower case. Code points are hexadecimal; each is
 counted from the one before it, and a number behind a dot says how many follow in a row
 (with the same reading).
 """
@@ -30,17 +31,37 @@ TARGET = "Sources/GateRules/Folding/FoldingTable+Data.swift"
 PASSING = {
     "к": "k", "К": "k", "м": "m", "М": "m", "т": "t", "Т": "t", "в": "b", "В": "b", "н": "h",
     "Н": "h", "п": "n", "г": "r", "ь": "b", "Ь": "b", "η": "n", "κ": "k", "τ": "t", "μ": "u",
-    "ω": "w", "ε": "e", "χ": "x", "β": "b", "θ": "o", "ѵ": "v", "ԁ": "d", "ɡ": "g",
+    "ω": "w", "ε": "e", "χ": "x", "β": "b", "θ": "o", "ѵ": "v", "ԁ": "d", "ɡ": "g", "є": "e",
+    "Є": "e", "ҽ": "e", "Ҽ": "e", "ղ": "n", "ռ": "n", "մ": "u", "ժ": "d", "ց": "g", "ք": "p",
+    "ⲛ": "n", "ⲩ": "u", "ⲇ": "d", "ⲉ": "e", "ⲁ": "a", "ⲕ": "k", "ⲧ": "t", "ⲭ": "x", "ⲙ": "m",
+    "ⲓ": "i", "ⲱ": "w", "ⲃ": "b", "ҟ": "k", "ҝ": "k", "Ҝ": "k", "נ": "j",
+}
+# The alphabets of Cherokee and of Canadian syllabics that generators of "fonts" write.
+PASSING.update(zip("ᏗᏰፈᎴᏋᎦᎶᏂᎥᏠᏦᏝᎷᏁᎧᎮᎤᏒᏕᏖᏬᏉᏇጀᎩፚ", "abcdefghijklmnopqrstuvwxyz"))
+PASSING.update(zip("ᗩᗷᑕᗪᗴᖴᕼᒍᒪᗰᑎᑭᑫᖇᔕᑌᐯᗯ᙭ᘔ", "abcdefhjlmnpqrsuvwxz"))
+# Letters that pass for another only in a word with Latin letters; elsewhere they are what
+# shows that a text is in their script.
+FAUX = {
+    "и": "n", "И": "n", "й": "n", "Й": "n", "я": "r", "Я": "r", "ш": "w", "Ш": "w", "щ": "w",
+    "Щ": "w", "ц": "u", "Ц": "u", "э": "e", "Э": "e", "ж": "x", "Ж": "x", "б": "b", "Б": "b",
+    "з": "z", "З": "z", "ф": "o", "Ф": "o", "д": "d", "Д": "a", "л": "n", "Л": "a",
+    "Λ": "a", "λ": "a", "Δ": "a", "δ": "d", "Σ": "e", "Ξ": "e", "ξ": "e", "π": "n", "φ": "o",
+    "Φ": "o", "Ω": "o", "ψ": "w", "ς": "s", "ζ": "z",
 }
 SYMBOLS = {
-    "€": "e", "¢": "c", "£": "l", "¥": "y", "§": "s", "†": "t", "¡": "i", "µ": "u", "ð": "d",
+    "€": "e", "¢": "c", "£": "l", "¥": "y", "§": "s", "†": "t", "¡": "i", "µ": "u", "ð": "d", "Ð": "d", "ŋ": "n", "Ŋ": "n", "þ": "p", "Þ": "p",
+    "ŉ": "n",
     "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "×": "x", "∅": "o", "∂": "d", "©": "c", "®": "r",
 }
+# Digits of scripts without spaces between words, where every character is a word.
+UNSPACED = "\u0e50\u0ed0\u1040\u3007"
+# Not seen, but wide.
+BLANKS = {0x2800, 0x3164, 0xFFA0}
 IGNORABLE = [
-    (0x80, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160),
+    (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x7F), (0x80, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160),
     (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),
-    (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFC),
-    (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+    (0xE000, 0xF8FF), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFC),
+    (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF), (0xF0000, 0xFFFFD), (0x100000, 0x10FFFD),
 ]
 # Marks of no script of their own: accents, and what is stacked on letters.
 MARKS = [
@@ -98,9 +119,11 @@ def reading(value, looks):
     """(kind, reading) of a code point, or None when it is read as it is."""
     char = chr(value)
     category = unicodedata.category(char)
+    if value in BLANKS:
+        return "w", " "
     if within(value, IGNORABLE):
         return "x", ""
-    if category in ("Cn", "Cs", "Co", "Cc"):
+    if value < 0x80 or category in ("Cn", "Cs", "Co", "Cc"):
         return None
     if within(value, MARKS):
         return "d", ""
@@ -117,27 +140,71 @@ def reading(value, looks):
     if name:
         stroked = " WITH " in unicodedata.name(char)
         return ("d" if stroked else "w" if category == "So" else "c"), name.group(1).lower()
-    if char in PASSING:
-        return "p", PASSING[char]
-    look = ascii_look(char, looks) or (len(folded) == 1 and ascii_look(folded, looks)) or None
-    if look and category[0] in "LS":
-        return "c", look
-    if len(folded) == 1 and folded in PASSING:
-        return "p", PASSING[folded]
-    if compatible and folded != char and len(folded.encode()) <= 8:
-        return "w", folded
-    return None
+    return look(char, category, folded, looks) or compatible_form(char, folded, compatible)
+
+
+def look(char, category, folded, looks):
+    """(kind, reading) of a letter of another script that looks like a Latin one."""
+    if char in UNSPACED or (category[0] not in "LSN" and category != "Mc"):
+        return None
+    found = ascii_look(char, looks) or (len(folded) == 1 and ascii_look(folded, looks)) or None
+    for key in (char, folded, accented(folded)):
+        if key == char and found and key not in FAUX and PASSING.get(key, found) == found and (
+                char.isupper() or char not in PASSING):
+            return ("c" if category[0] in "LS" else "p"), found
+        if key in PASSING:
+            return "p", PASSING[key]
+        if key in FAUX:
+            return "f", FAUX[key]
+    base = ascii_look(accented(folded), looks)
+    return ("p", base) if base else None
+
+
+def accented(text):
+    """The letter that carries accents and nothing else; empty for other texts."""
+    first, *marks = unicodedata.normalize("NFD", text)
+    return first if marks and all(within(ord(mark), MARKS) for mark in marks) else ""
+
+
+def compatible_form(char, folded, compatible):
+    if compatible and folded != char and len(folded.encode()) <= 8 and folded.strip() != "":
+        # Accents that stand alone are no letters with accents.
+        return None if folded[0] == " " and len(folded) > 1 else ("w", folded)
+    return ("w", " ") if compatible and folded == " " else None
+
+
+def settled(table):
+    """The table with every reading read again, until nothing changes."""
+    weight = {"w": 0, "d": 1, "c": 2, "p": 3, "f": 4}
+    for _ in range(4):
+        for value, (kind, text) in list(table.items()):
+            parts = [table.get(ord(char), (kind, char)) for char in text]
+            # A letter of another script stays one; it takes a Latin word to make it Latin.
+            if any(part[0] in "pf" or (part[0] == "c" and is_foreign(char))
+                   for part, char in zip(parts, text)):
+                if len(text) == 1:
+                    table[value] = (max(kind, parts[0][0], key=weight.get), parts[0][1])
+                continue
+            table[value] = (kind, "".join(part[1] for part in parts))
+    return table
+
+
+def is_foreign(char):
+    return not re.match("LATIN|MODIFIER", unicodedata.name(char, "LATIN"))
 
 
 def lines():
     looks = confusables()
-    groups = {}
-    for value in range(0x80, 0x110000):
+    table = {}
+    for value in range(0x110000):
         if 0xAC00 <= value <= 0xD7A3 or 0xD800 <= value <= 0xDFFF:
             continue
         found = reading(value, looks)
         if found:
-            groups.setdefault(found, []).append(value)
+            table[value] = found
+    groups = {}
+    for value, found in sorted(settled(table).items()):
+        groups.setdefault(found, []).append(value)
     for (kind, text), values in sorted(groups.items(), key=lambda item: item[1][0]):
         escaped = "".join(
             char if char.isascii() and char.isalnum() else "{%x}" % ord(char) for char in text)

@@ -4,170 +4,115 @@
 ///
 /// Its buffers are used again, so that a text allocates nothing once they have grown.
 struct CleanReader {
-    /// The reading; valid UTF-8.
-    private(set) var bytes: [UInt8] = []
-    /// The way back to the text.
-    private(set) var map = OffsetMap()
-
     private let table = FoldingTable.shared
     private let characters: CharacterTable
+    private let writer: CleanWriter
     private var census = ScriptCensus()
 
     /// - Parameter characters: tells words from everything else.
-    init(characters: CharacterTable) { self.characters = characters }
+    init(characters: CharacterTable) {
+        self.characters = characters
+        writer = CleanWriter(characters: characters)
+    }
+
+    /// The reading; valid UTF-8. To be used before the next text is read.
+    var bytes: UnsafeBufferPointer<UInt8> { writer.bytes }
+    /// The way back to the text.
+    var map: OffsetMap { writer.map }
 
     /// Reads a text.
     /// - Parameter text: valid UTF-8.
     /// - Returns: false when nothing but letter case would differ; then the reading is
     ///   not to be used.
     mutating func read(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        bytes.removeAll(keepingCapacity: true)
-        map.removeAll()
-        guard let base = text.baseAddress, take(stock(of: base, text.count)) else { return false }
-        bytes.reserveCapacity(text.count * 4 + 16)
-        var place = 0
-        while place < text.count {
-            if base[place] < 0x80, !base[place].isASCIILetter {
-                bytes.append(base[place])
-                place += 1
-            } else {
-                place = readToken(base, place, text.count)
-            }
+        guard let base = text.baseAddress else { return false }
+        let survey = survey(base, text.count)
+        guard survey.hasChanges else { return false }
+        writer.start(base, text.count)
+        if survey.hasForeign {
+            takeCensus(base, text.count)
+            writeTokens(base, text.count)
+        } else {
+            var place = 0
+            while place < text.count { place = writer.put(place, isDisguised: true) }
         }
-        return !map.changes.isEmpty
+        return !writer.map.changes.isEmpty
     }
 
     // MARK: What is in the text
 
-    /// What a first look finds.
-    private struct Stock {
+    private func survey(
+        _ base: UnsafePointer<UInt8>, _ count: Int
+    ) -> (hasChanges: Bool, hasForeign: Bool) {
+        let raw = UnsafeRawPointer(base)
         var hasChanges = false
-        var hasOtherScripts = false
-    }
-
-    private func stock(of base: UnsafePointer<UInt8>, _ count: Int) -> (Stock, ScriptCensus) {
-        var stock = Stock()
-        var census = ScriptCensus()
-        var token = ScriptCensus.Token()
         var place = 0
         while place < count {
-            if base[place] < 0x80 {
-                if base[place].isASCIILetter {
-                    token.hasLatin = true
-                } else if !base[place].isASCIIDigit {
-                    census.add(token)
-                    token = ScriptCensus.Token()
+            if place &+ 8 <= count {
+                let chunk = raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                if chunk.isPlainASCII {
+                    place &+= 8
+                    continue
                 }
-                place += 1
+            }
+            if base[place] >= 0x20, base[place] < 0x7F {
+                place &+= 1
                 continue
             }
             let (value, length) = CodePoint.decode(base + place)
-            place += length
-            let kind = table[value].kind
-            if kind != .same { stock.hasChanges = true }
-            if isPart(value, kind) {
-                if isLetter(value, kind) { token.add(value, kind) }
-            } else {
-                census.add(token)
-                token = ScriptCensus.Token()
-            }
+            let entry = table[value]
+            if entry.isForeign { return (true, true) }
+            if entry.kind != .same { hasChanges = true }
+            place &+= length
         }
-        census.add(token)
-        return (stock, census)
+        return (hasChanges, false)
     }
 
-    private mutating func take(_ found: (stock: Stock, census: ScriptCensus)) -> Bool {
-        census = found.census
-        return found.stock.hasChanges
+    private mutating func takeCensus(_ base: UnsafePointer<UInt8>, _ count: Int) {
+        census = ScriptCensus()
+        var place = 0
+        while place < count {
+            let (token, end) = token(base, place, count)
+            census.add(token)
+            place = end
+        }
     }
 
     // MARK: Tokens
 
-    /// Whether a code point goes on a token, rather than ending it.
-    @inline(__always)
-    private func isPart(_ value: UInt32, _ kind: FoldingTable.Kind) -> Bool {
-        kind == .invisible || isLetter(value, kind) || kind == .diacritic
-    }
-
-    @inline(__always)
-    private func isLetter(_ value: UInt32, _ kind: FoldingTable.Kind) -> Bool {
-        switch kind {
-        case .confusable, .passing: true
-        case .same: characters.entry(of: value).isWord
-        case .invisible, .width, .diacritic: false
+    private func writeTokens(_ base: UnsafePointer<UInt8>, _ count: Int) {
+        var place = 0
+        while place < count {
+            let (token, end) = token(base, place, count)
+            let isDisguised = census.isDisguised(token)
+            while place < end { place = writer.put(place, until: end, isDisguised: isDisguised) }
         }
     }
 
-    /// Reads letters up to the next character that is none; answers where it stands.
-    private mutating func readToken(
+    /// Looks at the letters from `start` to the first character that is none, which is taken
+    /// in too.
+    private func token(
         _ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int
-    ) -> Int {
+    ) -> (token: ScriptCensus.Token, end: Int) {
         var token = ScriptCensus.Token()
-        var end = start
-        while end < count {
-            if base[end] < 0x80 {
-                if base[end].isASCIILetter { token.hasLatin = true }
-                if !base[end].isASCIILetter, !base[end].isASCIIDigit { break }
-                end += 1
+        var place = start
+        while place < count {
+            let byte = base[place]
+            if byte < 0x80 {
+                place &+= 1
+                if byte.isASCIILetter {
+                    token.hasLatin = true
+                } else if !byte.isASCIIDigit, byte == 0x20 || table[UInt32(byte)].kind == .same {
+                    break
+                }
                 continue
             }
-            let (value, length) = CodePoint.decode(base + end)
-            let kind = table[value].kind
-            if !isPart(value, kind) {
-                if end == start { end += length }
-                break
-            }
-            if isLetter(value, kind) { token.add(value, kind) }
-            end += length
+            let (value, length) = CodePoint.decode(base + place)
+            place &+= length
+            let entry = table[value]
+            if entry.kind == .same ? !characters.entry(of: value).isWord : !entry.isPart { break }
+            token.add(value, entry)
         }
-        let isDisguised = census.isDisguised(token)
-        var place = start
-        while place < end {
-            if base[place] < 0x80 {
-                bytes.append(base[place].lowercase)
-                place += 1
-            } else {
-                place += put(base, place, isDisguised: isDisguised)
-            }
-        }
-        return end
-    }
-
-    /// Writes one code point beyond ASCII; answers how many bytes it had.
-    private mutating func put(
-        _ base: UnsafePointer<UInt8>, _ place: Int, isDisguised: Bool
-    ) -> Int {
-        let (value, length) = CodePoint.decode(base + place)
-        let entry = table[value]
-        let isOther = entry.kind == .confusable || entry.kind == .passing
-        let isPlain = entry.kind == .same || (isOther && !isDisguised)
-        let start = bytes.count
-        if isPlain {
-            let folded = characters.entry(of: value)
-            if folded.isWord, folded.folded != value, let scalar = Unicode.Scalar(folded.folded) {
-                bytes.append(contentsOf: String(scalar).utf8)
-                if bytes.count - start != length {
-                    map.append(start..<bytes.count, from: place..<place + length, [])
-                }
-            } else {
-                bytes.append(contentsOf: UnsafeBufferPointer(start: base + place, count: length))
-            }
-            return length
-        }
-        bytes.append(
-            contentsOf: UnsafeBufferPointer(
-                start: table.reading(of: entry), count: Int(entry.count)))
-        map.append(start..<bytes.count, from: place..<place + length, Self.folding(entry.kind))
-        return length
-    }
-
-    private static func folding(_ kind: FoldingTable.Kind) -> FoldingSet {
-        switch kind {
-        case .same: []
-        case .invisible: .invisible
-        case .width: .width
-        case .diacritic: .diacritic
-        case .confusable, .passing: .confusable
-        }
+        return (token, place)
     }
 }

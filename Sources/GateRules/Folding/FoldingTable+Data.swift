@@ -6,24 +6,20 @@
 extension FoldingTable {
     /// How code points are read; the generator tells the format.
     static let data: StaticString = """
-        x - 80.4 2.19 e 2a2 2cd b43.1 654.1 56.4 7fc.4 1b.4 32.f 10f5 cc9c.f f0 a1 59.3 bca4.3 14d0.7 c2e86.fff
-        w {20} a0 1f60.a 25 30 fa1
+        x - 0.8 6.11 60.5 2.19 e 2a2 2cd b43.1 654.1 56.4 7fc.4 1b.4 32.f bf91.18ff 501.f f0 fa.3 bca4.3 14d0.7 c2e86.fff f001.fffd 3.fffd
+        w {20} a0 1f60.a 25 30 7a1 800 164 ce3c
         c i a1 90 65 d3.1 71 9f 1f 20 4d 50 6a f ed6 964 9c.1 218 3b5 91f 79b4.1 167 e.1 3b8 6d4e bde1 c 1a 20 1a 20 1a 20 1a 20 1a
-        c c a2 7 1ee 15b 7 28 20 f9e 8a4 81 480 b20.1 7835 6d5 56f3 60 113 28 df f230
-        c l a3 11d df 113f cc 217 b62 1da 8d3 7f 7792 11 254.1 39.1 42d 53ae 8c 2a2 7f 112 10b 290 10ed f 5664 12 6302
-        c y a5 ef cf 2b.1 51 b3 12 e 1f 51 20 6b.1 c38 2c2 14 8ea b7 9 3d6.1 b6a 7844 68d 14 5725 500 10f2 38 5667 6767 12 8 20 12 8 20 12 8 20 12 8 20 12 8
+        c c a2 7 1ee 15b 7 28 20 f9e 8a4 81 480 b20.1 7835 6d5 5431 2c2 60 113 28 df f230
+        c l a3 11d df 113f 2e3 b62 1da 8d3 7f 7792 11 254.1 39.1 42d 53ae 85 7 2a2 7f 112 10b 290 10ed f 5664 12 6302
+        c y a5 ef cf 2b.1 51 b3 12 e 1f 51 20 6b.1 c38 2c2 14 8ea b7 9 3d6.1 b6a 7844 68d 14 5458 2cd 500 10f2 38 5667 6767 12 8 20 12 8 20 12 8 20 12 8 20 12 8
         c s a7 116 248 50 fa e86 5 9108 24f 53.1 51.3 3cc 5 56ec 18a 28 1459 20 5679
-        w {20}{308} a8
-        w a aa 1c82 17 34d 40c 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        c r ae f8 d3 7.1 192 f8e 31 1b5 792.1 c f5e.1 785e 29f.1 3c2 2.1 3 26 10 21 5912 6a81 62e1
-        w {20}{304} af ff34
+        w a aa 1c82 17.1 34c 40c 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        c r ae f8 d3 7.1 192 f8e 31 947.1 c f5e.1 785e 29f.1 3c2 2.1 3 26 10 21 5912 6a81 62e1
         w 2 b2 1fd0 3df dab1 d8be a a a a 23fa
         w 3 b3 1fd0 3df dab1 d8be a a a a 23fa
-        w {20}{301} b4 2d0 1c79
-        c u b5 310 188 30 c83 24c 8d0.2 9a.1 471 99 8231 2aa.1 1f.1 3a0 596f 28 13c2 20 566a 6794 3a 3a 3a 3a
-        w {20}{327} b8
+        c u b5 310 188 30 c83 b1c.2 9a.1 471 99 8231 2aa.1 1f.1 3a0 596f 28 13c2 20 566a 6794 3a 3a 3a 3a
         w 1 b9 1fc8 3df dab1 d8be a a a a 23fa
-        w o ba 1c82 16 340 a2 376 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w o ba 1c82 16.3 5c 2e1 a2 376 1a 1a da51 20 853 cc6c 1a 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
         w 1{2044}4 bc
         w 1{2044}2 bd
         w 3{2044}4 be
@@ -32,13 +28,14 @@ extension FoldingTable {
         d c c7 20 1f.7 7a.1 b3.1 19 1bb3.1 8935.1 53.2 30 1374b e
         d e c8.3 1d.3 27.9 e9.3 21.1 1d.1 16 1b35.2 80.9 9b.f db1 7ebc
         d i cc.3 1d.3 39.8 67 38.1 38.3 5d 1b13 1b 96.3 99.3 1c04f
+        c d d0 20 99 377 ea0 47 88 16f 727 4fd 82d0.1 2a6.1 3f6 47 12b24 3a 3a 3a 3a
         d n d1 20 52.5 55.1 5a.1 27 15 3d.1 1afd 17 bd.7 8945.1 13.1 396
         d o d2.4 2 1a.4 2 54.5 4e.2 30.1 18.3 11.1 d.3 1b.7 1ae2 84 b5.7 79.17 d97 7ad0.3 3f1.1 133dc
-        c x d7 2d0 7e 20 10fc 3c f0 4a ebc 3b8.1 103 27d b1 778e 2c8 5add 24 63 210 d197 3a 3a 3a 3a
+        c x d7 2d0 7e 20 10fc 3c 13a ebc 3b8.1 103 27d b1 778e 2c8 5add 24 63 210 d197 3a 3a 3a 3a
         d u d9.3 1d.3 6c.b 3c.1 23.9 38.3 1b67 1b d9.9 69.d 88c7.1 395 4
         d y dd 20 2 77.2 3b.1 7e.1 1b.1 1c3f.1 a 59.7 5.1 8c5b 133ac
+        c p de 20 2a3 20 30 2f 20 fa2 936 50 60c 92e.1 782e 6e1 56e3 d423 1a e 12 1a e 12 1a e 12 1a e 12 1a e
         w ss df 1dbf 1d2af
-        c d f0 99 377 ea0 47 88 16f c 71b 4fd 82d0.1 2a6.1 3f6 47
         d d 10e.3 79.2 95 35.1 1b16 14 10 79.9 89b4.1
         d g 11c.7 70 51.3 d.1 6b 3b 1ae8 9d.1 897f.1 395
         d h 124.3 f7.1 47 48.1 1b73.9 6b dd1.1 7b2d 15
@@ -46,172 +43,138 @@ extension FoldingTable {
         d j 134.1 bb 58.1 16 25 19 a515
         d k 136.1 61.1 4f.1 1b9b ac.5 e34.1 7ad6.5 5d.1
         d l 139.9 58 9a 9 2e.2 1a9f 79 b1.7 e23.2 7ae6.1 45 1f 38a.2 133cb d 2
-        w {2bc}n 149
+        c n 149.2 129 129 1ab 4 2c 1796 f8c 7846 6033 d1a1 3a 3a 3a 3a
         c oe 152.1
         d r 154.5 b7.3 39.1 2d.5 1af3.1 16 cf.7 e05 15 7b2d.1 39f 3.1 2 1c 133a0 d.1
         d s 15a.7 b7.1 26 43 1af2 16 d6.9 32.2 de1 7b2a.1 1c 4.1 13754
         d t 162.5 44.3 6c.1 1b 8 4a 1aed f5.7 26 dcf 1b2a3 4
         d w 174.1 1d0b.9 f dda.1
         d z 179.5 37.1 6e.1 1b 50.1 1ae5 18 102.5 dd6.1 13 7b47
-        w s 17f 163 1db9 413 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w s 17f 163 1ad1 2e8 413 1a 1a da51 20 867 cc58 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
         d b 180.3 c0 10 1b19 14 82.5 898f.1
-        c b 184 115 f9 103d 25 8 76 13d 48 70c 87cd 2e4 3eb 56e3 1f 60 d3a8 3a 3a 3a 3a
-        c o 186 ce 21 12a 4 1c 3.1 5b 20 117 30 59b 200 2fd e2 1d1 9b2 3d 50.3 4.1 4ee a99.1 b5 779f 2cd.1 37c 5755 19 159 28 96 28 2c 1392 d 2 11 f bddf 4 16 3.1 1c 4 16 3.1 1c 4 16 3.1 1c 4 16 3.1 1c 4 16 3.1
-        c g 18d d4.1 2aa 45 30 e3f 33 8 97c 2 29 8734 2a7.2 2d 24.1 3bf 13371.1
-        c e 18e 2 4d 7b 3.1 2 3c fb 80 20 87.1 eef 95b.1 3a4 82 1d1 97c be 77b7 2bb 387.1 2e 1b 570a 1620 8 bdfe 3a 3a 3a 3a
+        c b 184 115 f9 80 1a fa3 25 8 76 13d 754 87cd 2e4 3eb 56e3 1f 60 d3a8 3a 3a 3a 3a
+        c o 186 ce 21 12a 20 4 5b 20 117 30 59b 200 2fd e2 1d1 9b2 3d 50.3 4.1 4ee a99.1 b5 779f 2cd.1 37c 5755 19 159 28 96 28 2c 1392 d 2 11 f bddf 4 16 3.1 1c 4 16 3.1 1c 4 16 3.1 1c 4 16 3.1 1c 4 16 3.1
+        c g 18d d4.1 2aa 45 e6f 33 8 97c 2 29 8734 2a7.2 2d 24.1 3bf 13371.1
+        c e 18e 2 4d 7b 3.1 2 3c fb 80 20 87 ef0 95b.1 3a4 82 1d1 97c be 77b7 2bb 387.1 2e 1b 570a 1620 8 bdfe 3a 3a 3a 3a
         d f 191.1 1bdc 14 9c.1 8979.1
-        c m 19c d3 12d 5e fbd 239 e6 637 12 f79 7847 31b 38d 5729 61 d3a2 3a 3a 3a 3a
+        c m 19c d3 12d 5e 22 f9b 31f 637 12 f79 7847 31b 38d 5729 61 d3a2 3a 3a 3a 3a
         d p 1a4.1 1bcc c b cc.3 e0c 7aed.5
         c 2 1a7 241 10d7 9185 116
         d v 1b2 d9 1b01 f0.3 df2 3 7aea.1
-        c 3 1b7 65 1fb c9 27ec 7a9e 7140 20 5671 62cb
+        c 3 1b7 65 2c4 27ec 7a9e 7140 20 5671 62cb
         c 5 1bc 116ff
         d dz 1c4.2
         w lj 1c7.2
         w nj 1ca.2
         w dz 1f1.2
         c 8 222.1 1b1a e5dd
-        c j 237 148 74 15 50 f53 e2 87d 87cf 6a2
-        c v 245 47 131 b7 f65 56 8f1 508 99 a77 77ae 1f9 4ca 5974 11e9 19a 20 5648 6305 4c1 3a 3a 3a 3a
+        c j 237 148 74 15 50 f53 95f 87cf 6a2
+        c v 245 47 131 b7 f65 947 508 99 a77 77ae 1f9 4ca 5974 11e9 19a 20 5648 6305 4c1 3a 3a 3a 3a
         d q 24a.1 55 a4b6.3
         c a 250.1 140 20 5f 20 f7a 21b 73b 45 635 8f3 2 787f 2cc.1 3bf 5726 6ca0 6768 1a 20 1a 20 1a 20 1a 20 1a
-        c h 265 37 fb 123.1 85 30 e4b 7 1ba 16f9.1 18 7859 2a6 68.1 395 7 573d d3df 3a 3a 3a 3a
+        c h 265 37 fb 86 9d.1 85 30 e4b 7 18b3.1 18 7859 2a6 68.1 395 7 573d d3df 3a 3a 3a 3a
         d m 270.1 1afe 17 b8.5 e2b 7ecc
-        c n 274 129 1ab 4 2c 4 1792 f8c 7846 6033 d1a1 3a 3a 3a 3a
-        c t 287 11d ffe 979 305 284 535 4cd 782e 2b2.1 2a 3c1 5725 1a 64 15a7 564e 67b1 3a 3a 3a 3a 1fc5
+        c t 287 11d 7e f80 979 305 284 535 4cd 782e 2b2.1 2a 3c1 5725 1a 64 15a7 564e 67b1 3a 3a 3a 3a 1fc5
         c w 28d 1d3.1 bb.1 14 30 e52 21 94d 39 8790 2d8.1 3c0 21 6b66 4.1
-        c k 29e fc 104c 2ef 636 f89 7843 2d9 406 5962 d199 3a 3a 3a 3a 76a d
-        w h 2b0 1a84 361 76.3 395 1a 1a da51 20 d4bf 1a 1a 34 1a 34 1a 1a 34 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w {266} 2b1
-        w j 2b2 1a84 413 35c 1a 1a 7a3 d2ae 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w r 2b3 1a8c 24 3b8.2 390 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 34 1a 1a 34 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 b 15 20 20 76
-        w {279} 2b4
-        w {27b} 2b5
-        w {281} 2b6
-        w w 2b7 1a8b 770 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w y 2b8 21fc 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w {20}{306} 2d8
-        w {20}{307} 2d9
-        w {20}{30a} 2da
-        w {20}{303} 2dc
-        w {20}{30b} 2dd
-        w l 2e1 1a57 35f 7b.1 59 10 32b 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        c k 29e fc 80 fcc 2ef 636 f89 7843 2d9 406 5962 d199 3a 3a 3a 3a 76a d
+        w h 2b0.1 1a83 6f 2f2 76.4 394 1a 1a 8321 5730 20 84d.1 cc71 1a 1a 34 1a 34 1a 1a 34 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w j 2b2 1a84 6b 7 3a1 35c 1a 1a 7a3 d2ae 20 84e cc71 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 12 1a74 20 20 20 76
+        w r 2b3.3 1a89 24 3b8.2 390 1a 1a da51 20 854.4 cc67 1a 1a 1a 1a 1a 34 1a 1a 34 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 b 15 20 20 76
+        w w 2b7 1a8b 770 1a 1a 8683 53ce 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w y 2b8 21fc 1a 1a da51 20 847.1 cc77 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w l 2e1 1a57 71.2 2ec 7b.1 59 10 32b 1a 1a 8682.1 53ce 20 84f.2 cc6e 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
         w x 2e3 1db0 d6 10 33a 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
         w {295} 2e4
         d - 300.44 2.8 2.1f 114.6 1627.1e 2f2.3f 2d1.20 dd30.f
-        w {20}{308}{301} 385 1c69
+        p a 386 26 124.3 f04 212 917.f 61.1 3f.1 5 2.3 cc5.1 7f26
+        p e 388 25 8 40 b.1 3 4c.1 3 69 19.1 ef4 229 91c.5 3.5 55.1 55.1 cbf.1 7f12 12b2b 16 24 16 24 16 24 16 24 16
+        p n 389 25 9 68 20 103 30 a e45 8d ad2.f 45.1 51 4.1 cd0 7ef6 12b37 3a 3a 3a 3a
+        p i 38a 6 1a 5 1b 3d 50 1ad9.f 37.1 59.3 3.5 cb8
+        p o 38c c 20 14 5 23 f2.1 20e 271 80 80 80 80 80 1c 64 1c 64 1c 64 1c 625 a18 181.5 3.5 2b.1 7f.1 8b7e 6959 410 bdcf a 10 14 c a 10 14 c a 10 14 c a 10 14 c a 10 14
+        p u 38e 1d 5 c f 2 6.1 170 30 e78 60 b04.7 2 2 2 2 1b.1 65.3 3.5 cbe 7f13 12b11 3a 3a 3a 3a
+        p w 38f 3a 5 ff9 228 971.f d.1 79 4.1 12b b8a.1 7ee6 6d4f 9 bdd1 1a 20 1a 20 1a 20 1a 20 1a
+        f a 394 7 20 59 7 1d297 1a 20 1a 20 1a 20 1a 20 1a
         c z 396 102d 95f 87ba 286.1 430 6d16 1b bde9 3a 3a 3a 3a
-        p o 398 20 19 23 19cb 1b8f0 a 10 14 c a 10 14 c a 10 14 c a 10 14 c a 10 14
-        c p 3a1 20 30 2f 20 fa2 8b 8ab 50 60c 92e.1 782e 6e1 56e3 d423 1a e 12 1a e 12 1a e 12 1a e 12 1a e
-        p w 3a9 20 1d5d 1b59a 1a 20 1a 20 1a 20 1a 20 1a
-        p b 3b2 1e 42 1a 6 1a 1834 dd 9 8937 13026 3a 3a 3a 3a
-        p e 3b5 40 1d2d1 16 24 16 24 16 24 16 24 16
-        p n 3b7 68 20 1d289 3a 3a 3a 3a
-        p k 3ba 36 2a 20 1d291 13 27 13 27 13 27 13 27 13
-        p u 3bc 1d311 3a 3a 3a 3a
-        p t 3c4 5e 20 1842.1 1ba50 3a 3a 3a 3a
-        p x 3c7 199a 9 1b96e 3a 3a 3a 3a
-        w {3cd} 3d3
-        w {3cb} 3d4
-        w {3c6} 3d5 198b 9 1b954 1a 8 18 1a 8 18 1a 8 18 1a 8 18 1a 8
-        w {3c0} 3d6 1d66 3 1b578 1a 10 10 1a 10 10 1a 10 10 1a 10 10 1a 10
-        c f 3dc 178 30 1030 8f29 253 4b.1 3b9 5752 1e 280 137d 20 b951 5b7
-        c 6 411 20 fbd 18e4 7eec 6d17
-        p m 41c 20
-        p h 41d 20 193b
-        p r 433
-        p v 475
-        p d 501
+        f e 39e 5 1b 6f 20 9f.1 1d1c8 1a 20 1a 20 1a 20 1a 20 1a
+        f n 3a0 20 16 37 b.1 1f.1 2 22 85.3 1c57 3 1b578 1a 10 10 1a 10 10 1a 10 10 1a 10 10 1a 10
+        f o 3a6 3 1d f 4f 20 191c 9 1b954 1a 8 18 1a 8 18 1a 8 18 1a 8 18 1a 8
+        f w 3a8 20 60.1 1f.1 1d276 1a 20 1a 20 1a 20 1a 20 1a
+        p b 3b2 1e 62 1a fa4 8 1ff 689 dd 9 f1c.1 7a1a 13026 3a 3a 3a 3a
+        f d 3b4 80 184d de 1b94c 1a 20 1a 20 1a 20 1a 20 1a
+        f z 3b6 61 20 a7.1 1d1e8 3a 3a 3a 3a
+        p k 3ba 36 1c 2e 22 40.3 27f6 1aa36 13 27 13 27 13 27 13 27 13
+        f s 3c2
+        p t 3c4 7e f94 8ae.1 1022 7eff 12b2f 3a 3a 3a 3a
+        p x 3c7 f39 36d 6f4 9 f43 d675 15ca bdec 3a 3a 3a 3a
+        c f 3dc 178 9f89 253 4b.1 3b9 5752 1e 280 137d 20 b951 5b7
+        p r 403 30 20 1134
+        p y 40e 50 90.5
+        f b 411 20
+        f x 416 20 8b.1 1a.1
+        f u 426 20
+        f r 42f 20
+        p m 43c 11b4 16a9
+        p h 43d 113f 7fc
+        p v 475.2 280 cd2 66 976a
+        p d 501 39 30 e4a 236 169c.1 7efd
         c q 51a.1 18 3 2d 3 27ef 7a5a
+        p g 581 e35 97d0
+        p p 584 e2a bf b77.1 7 8b92
         w {565}{582} 587
+        p j 5e0 e00 ad 9723
         w {627}{674} 675
         w {648}{674} 676
         w {6c7}{674} 677 f566
         w {64a}{674} 678
+        p l 6f1 cec cd d7a 8989 5773
+        p 8 9ea 80 99
+        p 9 9ed 7a 101 205
         w {e4d}{e32} e33
         w {ecd}{eb2} eb3
         w {eab}{e99} edc
         w {eab}{ea1} edd
         w {f0b} f0c
         w {10dc} 10fc
+        p c 1348 10d 10494 9
+        p z 135a 2ba ece1 15f0
+        p q 13a4 c7 9709
+        p f 13a6 20e 95c2
         c 4 13ce 97d0 6d11
-        w {e6} 1d2d ea56
-        w b 1d2e 19 3e5 371 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w d 1d30 18 3fd.1 28 10 321 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 32 44
-        w e 1d31 18 348 9e.1 17 359 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 4e 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w {1dd} 1d32
-        w g 1d33 1a 3bd 398 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w i 1d35 2d 30f 9f.1 28 f 18 10 334 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 34 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        c 6 13ee 18e4 7eec 6d17
+        p s 1515
+        w ae 1d2d ea56
+        w b 1d2e 19 3e5 371 1a 1a da51 20 842.1 cc7c 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w d 1d30 18 56 3a7.1 28 10 321 1a 1a da51 20 847.2 cc76 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 32 44
+        w e 1d31.1 17 2.1 53 2f2 76 28.1 17 359 1a 1a da51 20 849.1 cc75 1a 1a 1a 1a 1a 4e 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w g 1d33 1a 3bd 398 1a 1a da51 20 84b.2 cc72 1a 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w i 1d35 2d 42 3 2ca 9f.1 28 f 18 10 334 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 34 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
         w k 1d37 18 347 94 37c 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w m 1d39 17 348 9b 3c 10 329 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w n 1d3a 345 1a 7c 394 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w m 1d39 17 5c.1 2eb 9b 3c 10 329 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w n 1d3a 17 5d.2 2cf 1a 7c 394 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
         w p 1d3e 18 344 7f 392 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 b 6b
-        w t 1d40 17 345 413 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w u 1d41 17 c 74c 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w {250} 1d44
+        w t 1d40 17 5e 2e7 413 1a 1a da51 20 85b cc64 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w u 1d41 17.1 b 74c 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
         w {1d02} 1d46
         w {259} 1d4a 34a
-        w {25b} 1d4b 3bc
-        w {25c} 1d4c 53
-        w {14b} 1d51
-        w {254} 1d53
-        w {1d16} 1d54
-        w {1d17} 1d55
-        w {1d1d} 1d59
-        w v 1d5b a 3ff 10 33d 1a 1a 798 d2b9 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
+        w v 1d5b a 55 3aa 10 33d 1a 1a 798 d2b9 20 85a cc65 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
         w {1d25} 1d5c
-        w {3b4} 1d5f 1b94c 1a 20 1a 20 1a 20 1a 20 1a
         d x 1d8d fd.3 8cc9.3
         w {252} 1d9b
-        w c 1d9c 366 2b 40 10 321 1a 1a 8320 5731 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 34 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 19 7 20 20 76
-        w {255} 1d9d
-        w {f0} 1d9e
+        w c 1d9c.1 365 2b 40 10 321 1a 1a 8320 5731 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 34 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 19 7 20 20 76
         w f 1da0 391 370 1a 1a 831e 5733 20 d4bf 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w {25f} 1da1
-        w {265} 1da3
-        w {268} 1da4
-        w {1d7b} 1da7
-        w {29d} 1da8
-        w {26d} 1da9
-        w {1d85} 1daa
-        w {29f} 1dab
-        w {271} 1dac
-        w {270} 1dad
-        w {272} 1dae
-        w {273} 1daf
-        w {274} 1db0
-        w {275} 1db1
         w {278} 1db2
-        w {282} 1db3
         w {283} 1db4
-        w {1ab} 1db5
         w {289} 1db6
         w {28a} 1db7
-        w {28c} 1dba
-        w z 1dbb 369 4 38d 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 34 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
-        w {290} 1dbc
-        w {291} 1dbd
+        w z 1dbb.2 367 4 38d 1a 1a da51 20 d4bf 1a 1a 1a 1a 1a 1a 1a 1a 1a 34 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
         w {292} 1dbe
-        w {20}{313} 1fbd 2
-        w {20}{342} 1fc0
-        w {20}{308}{342} 1fc1
-        w {20}{313}{300} 1fcd
-        w {20}{313}{301} 1fce
-        w {20}{313}{342} 1fcf
-        w {20}{314}{300} 1fdd
-        w {20}{314}{301} 1fde
-        w {20}{314}{342} 1fdf
-        w {20}{308}{300} 1fed
-        w {20}{314} 1ffe
         w {2010} 2011
-        w {20}{333} 2017
         w {2e} 2024 de2e bc
         w {2e}{2e} 2025 de0b
         w {2e}{2e}{2e} 2026 ddf3
         w {2032}{2032} 2033
         w {2035}{2035} 2036
         w {21}{21} 203c
-        w {20}{305} 203e de0b.3
         w {3f}{3f} 2047
         w {3f}{21} 2048
         w {21}{3f} 2049
@@ -234,7 +197,6 @@ extension FoldingTable {
         w c{2f}o 2105
         w c{2f}u 2106
         w {b0}f 2109
-        w {127} 210f 86e9 5f9d
         w no 2116
         w q 211a 392 1a 1a 8314 573d 20 854 cc6b 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 34 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a 1a86 20 20 20 76
         w sm 2120
@@ -549,8 +511,6 @@ extension FoldingTable {
         w {3012} 3036
         w {5344} 3039
         w {5345} 303a
-        w {20}{3099} 309b
-        w {20}{309a} 309c
         w {3088}{308a} 309f
         w {30b3}{30c8} 30ff
         w {1100} 3131 12f cd41
@@ -1047,12 +1007,10 @@ extension FoldingTable {
         w 31{65e5} 33fe
         w gal 33ff
         w {44a} a69c
+        p 2 a6ef
         w {a76f} a770
-        w {153} a7f9
+        w oe a7f9
         w {a727} ab5c
-        w {ab37} ab5d
-        w {26b} ab5e
-        w {28d} ab69
         w ff fb00
         w fi fb01
         w fl fb02
@@ -1213,12 +1171,6 @@ extension FoldingTable {
         w {630}{670} fc5b
         w {631}{670} fc5c
         w {649}{670} fc5d 33
-        w {20}{64c}{651} fc5e
-        w {20}{64d}{651} fc5f
-        w {20}{64e}{651} fc60
-        w {20}{64f}{651} fc61
-        w {20}{650}{651} fc62
-        w {20}{651}{670} fc63
         w {626}{631} fc64
         w {626}{632} fc65
         w {626}{646} fc67
@@ -1425,19 +1377,11 @@ extension FoldingTable {
         w {24} fe69 9b
         w {25} fe6a 9b
         w {40} fe6b b5
-        w {20}{64b} fe70
         w {640}{64b} fe71
-        w {20}{64c} fe72
-        w {20}{64d} fe74
-        w {20}{64e} fe76
         w {640}{64e} fe77
-        w {20}{64f} fe78
         w {640}{64f} fe79
-        w {20}{650} fe7a
         w {640}{650} fe7b
-        w {20}{651} fe7c
         w {640}{651} fe7d
-        w {20}{652} fe7e
         w {640}{652} fe7f
         w {621} fe80
         w {622} fe81.1
@@ -1500,11 +1444,8 @@ extension FoldingTable {
         w {30f3} ff9d
         w {3099} ff9e
         w {309a} ff9f
-        w {a2} ffe0
-        w {a3} ffe1
         w {ac} ffe2
         w {a6} ffe4
-        w {a5} ffe5
         w {20a9} ffe6
         w {2190} ffe9
         w {2191} ffea
@@ -1515,62 +1456,30 @@ extension FoldingTable {
         c 7 104d2 13f4 b94c
         w {2d0} 10781
         w {2d1} 10782
-        w {299} 10784
-        w {253} 10785
         w {2a3} 10787
         w {ab66} 10788
         w {2a5} 10789
         w {2a4} 1078a
-        w {256} 1078b
-        w {257} 1078c
-        w {1d91} 1078d
-        w {258} 1078e
-        w {25e} 1078f
         w {2a9} 10790
         w {264} 10791
-        w {262} 10792
-        w {260} 10793
-        w {29b} 10794
-        w {29c} 10796
         w {267} 10797
-        w {284} 10798
         w {2aa} 10799
         w {2ab} 1079a
-        w {26c} 1079b
-        w {1df04} 1079c
-        w {a78e} 1079d
         w {26e} 1079e
         w {1df05} 1079f
-        w {28e} 107a0
-        w {1df06} 107a1
-        w {f8} 107a2
         w {276} 107a3
         w {277} 107a4
-        w {27a} 107a6
-        w {1df08} 107a7
-        w {27d} 107a8
-        w {27e} 107a9
-        w {280} 107aa
         w {2a8} 107ab
         w {2a6} 107ac
         w {ab67} 107ad
         w {2a7} 107ae
-        w {288} 107af
-        w {2c71} 107b0
         w {2a1} 107b3
         w {2a2} 107b4
         w {298} 107b5
         w {1c1} 107b7
         w {1c2} 107b8
         w {1df0a} 107b9
-        w {1df1e} 107ba
-        w {237} 1d6a5
-        w {3bb} 1d6b2 1a 20 1a 20 1a 20 1a 20 1a
-        w {3be} 1d6b5 1a 20 1a 20 1a 20 1a 20 1a
-        w {3c8} 1d6bf 1a 20 1a 20 1a 20 1a 20 1a
         w {2207} 1d6c1 3a 3a 3a 3a
-        w {3b6} 1d6c7 3a 3a 3a 3a
-        w {2202} 1d6db 3a 3a 3a 3a
         w {3dd} 1d7cb
         w {66e} 1ee1c 60
         w {6a1} 1ee1e 60

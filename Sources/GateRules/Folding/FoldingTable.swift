@@ -1,10 +1,16 @@
-/// How a person reads each code point beyond ASCII.
+/// How a person reads each code point.
 struct FoldingTable: Sendable {
     /// How one code point is read.
     struct Entry: BitwiseCopyable {
         var kind = Kind.same
         /// The reading's bytes, in lower case, in `readings`.
         var count: UInt8 = 0
+        /// Whether it is a letter of another script, and takes a look around to be read.
+        var isForeign = false
+        /// Whether it is read as a Latin letter, whatever is around it.
+        var isLatin = false
+        /// Whether it can be a part of a word: a letter, digit or accent, or unseen.
+        var isPart = false
         var first: UInt32 = 0
 
         /// Whether nothing is left of it: it is no character to a reader.
@@ -22,6 +28,8 @@ struct FoldingTable: Sendable {
         case confusable
         /// Is taken for one by a person in a hurry.
         case passing
+        /// Is taken for one among Latin letters only.
+        case faux
     }
 
     /// The table of this process.
@@ -39,7 +47,7 @@ struct FoldingTable: Sendable {
         return entries.base[page &<< Self.pageBits &+ Int(value & 127)]
     }
 
-    /// The bytes that `entry` is read as.
+    /// The bytes that `entry` is read as; eight can be read.
     @inline(__always)
     func reading(of entry: Entry) -> UnsafePointer<UInt8> {
         UnsafePointer(readings.base + Int(entry.first))
@@ -47,9 +55,7 @@ struct FoldingTable: Sendable {
 
     private init(_ data: StaticString) {
         var readings: [UInt8] = []
-        var entries = [Entry](repeating: Entry(), count: 1 << Self.pageBits)
-        pages = Table(repeating: 0, count: 0x11_0000 >> Self.pageBits)
-        let pages = pages
+        var plan = PagePlan(pageBits: Self.pageBits)
         let text = UnsafeBufferPointer(start: data.utf8Start, count: data.utf8CodeUnitCount)
         for line in text.split(separator: 0x0A) {
             let fields = line.split(separator: 0x20)
@@ -57,25 +63,23 @@ struct FoldingTable: Sendable {
                 continue
             }
             let bytes = Self.bytes(of: fields[1])
-            let entry = Entry(kind: kind, count: UInt8(bytes.count), first: UInt32(readings.count))
+            let isPart = bytes.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }
+            let entry = Entry(
+                kind: kind, count: UInt8(bytes.count),
+                isLatin: isPart && bytes.contains(where: \.isASCIILetter), isPart: isPart,
+                first: UInt32(readings.count))
             readings += bytes
-            Self.forEachCodePoint(fields[2...]) { value in
-                let page = value >> Self.pageBits
-                if pages.base[page] == 0 {
-                    pages.base[page] = UInt16(entries.count >> Self.pageBits)
-                    entries += repeatElement(Entry(), count: 1 << Self.pageBits)
-                }
-                entries[Int(pages.base[page]) << Self.pageBits + value & 127] = entry
-            }
+            Self.forEachRun(fields[2...]) { plan.set($0, to: entry) }
         }
-        self.entries = Table(entries, orElse: Entry())
+        pages = Table(plan.pages, orElse: 0)
+        entries = Table(plan.entries, orElse: Entry())
         self.readings = Table(readings + [0, 0, 0, 0, 0, 0, 0, 0], orElse: 0)
     }
 
     private static let kinds: [UInt8: Kind] = [
         UInt8(ascii: "w"): .width, UInt8(ascii: "d"): .diacritic,
         UInt8(ascii: "c"): .confusable, UInt8(ascii: "p"): .passing,
-        UInt8(ascii: "x"): .invisible,
+        UInt8(ascii: "f"): .faux, UInt8(ascii: "x"): .invisible,
     ]
 
     private typealias Field = Slice<UnsafeBufferPointer<UInt8>>
@@ -102,17 +106,70 @@ struct FoldingTable: Sendable {
     }
 
     /// Runs of code points, each counted from the end of the one before.
-    private static func forEachCodePoint(_ fields: ArraySlice<Field>, _ body: (Int) -> Void) {
+    private static func forEachRun(
+        _ fields: ArraySlice<Field>, _ body: (ClosedRange<Int>) -> Void
+    ) {
         var last = 0
         for field in fields {
             let dot = field.firstIndex(of: UInt8(ascii: ".")) ?? field.endIndex
             let first = last + number(field[..<dot])
             last = first + (dot < field.endIndex ? number(field[(dot + 1)...]) : 0)
-            for value in first...last { body(value) }
+            body(first...last)
         }
     }
 
     private static func number(_ digits: Field) -> Int {
         digits.reduce(0) { $0 << 4 | Int($1 < 0x3A ? $1 - 0x30 : $1 - 0x57) }
+    }
+}
+
+/// The two stages of the table while they are filled.
+private struct PagePlan {
+    private(set) var pages: [UInt16]
+    private(set) var entries: [FoldingTable.Entry]
+    private let pageSize: Int
+    /// The page of all those that nothing is seen of: private use is vast.
+    private var unseen: UInt16 = 0
+
+    init(pageBits: Int) {
+        pageSize = 1 << pageBits
+        pages = Array(repeating: 0, count: 0x11_0000 >> pageBits)
+        entries = Array(repeating: FoldingTable.Entry(), count: pageSize)
+    }
+
+    mutating func set(_ run: ClosedRange<Int>, to entry: FoldingTable.Entry) {
+        var value = run.lowerBound
+        while value <= run.upperBound {
+            let page = value / pageSize
+            let end = min((page + 1) * pageSize, run.upperBound + 1)
+            if end - value == pageSize, entry.kind == .invisible {
+                if unseen == 0 { unseen = newPage(of: entry) }
+                pages[page] = unseen
+            } else {
+                if pages[page] == 0 { pages[page] = newPage(of: FoldingTable.Entry()) }
+                let start = Int(pages[page]) * pageSize
+                for value in value..<end {
+                    entries[start + value % pageSize] = Self.entry(entry, of: UInt32(value))
+                }
+            }
+            value = end
+        }
+    }
+
+    private static func entry(
+        _ entry: FoldingTable.Entry, of value: UInt32
+    ) -> FoldingTable.Entry {
+        var entry = entry
+        switch entry.kind {
+        case .confusable, .passing, .faux: entry.isForeign = LetterScript(value) != .latin
+        case .same, .invisible, .width, .diacritic: break
+        }
+        if entry.isForeign { entry.isLatin = false }
+        return entry
+    }
+
+    private mutating func newPage(of entry: FoldingTable.Entry) -> UInt16 {
+        entries += repeatElement(entry, count: pageSize)
+        return UInt16(entries.count / pageSize - 1)
     }
 }

@@ -85,7 +85,8 @@ struct OffsetMap: Sendable {
             && change.folding == FoldingSet.diacritic.rawValue
     }
 
-    /// What was undone inside a range of the reading.
+    /// What was undone inside a range of the reading. Accents behind its last letter do not
+    /// count: the word is the same without them.
     func folding(in range: Range<Int>) -> FoldingSet {
         var folding: FoldingSet.RawValue = 0
         for change in changes[firstChange { Int($0.viewEnd) > range.lowerBound }...] {

@@ -87,7 +87,7 @@ final class CompiledRuleSet: RuleSet {
         let asSent = TextReading(bytes: text, zone: zone, number: 0, level: .off)
         propose(asSent, scratch.base, scratch, &search)
         if folding == .off { return }
-        if text.isASCII { return readSegments(scratch, asSent, &search) }
+        if text.isPlainASCII { return readSegments(scratch, asSent, &search) }
         guard scratch.order.read(text, table) else {
             return readClean(text, asSent, scratch, &search)
         }
@@ -106,14 +106,13 @@ final class CompiledRuleSet: RuleSet {
         _ search: inout TextSearch
     ) {
         guard scratch.clean.read(text) else { return readSegments(scratch, reading, &search) }
-        scratch.clean.bytes.withUnsafeBufferPointer { clean in
-            var view = TextReading(bytes: clean, zone: reading.zone, number: 2, level: .standard)
-            view.clean = scratch.clean.map
-            view.order = reading.order
-            scratch.base.read(clean)
-            propose(view, scratch.base, scratch, &search)
-            readSegments(scratch, view, &search)
-        }
+        let clean = scratch.clean.bytes
+        var view = TextReading(bytes: clean, zone: reading.zone, number: 2, level: .standard)
+        view.clean = scratch.clean.map
+        view.order = reading.order
+        scratch.base.read(clean)
+        propose(view, scratch.base, scratch, &search)
+        readSegments(scratch, view, &search)
     }
 
     /// Judges what is written oddly in a reading, which `scratch.base` holds folded.
@@ -158,9 +157,10 @@ final class CompiledRuleSet: RuleSet {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    fileprivate var isASCII: Bool {
+    /// Whether there is nothing but ASCII in it, and no control characters.
+    fileprivate var isPlainASCII: Bool {
         var all: UInt8 = 0
-        for byte in self { all |= byte }
+        for byte in self { all |= byte | (byte &+ 1) | (byte &- 0x20 & ~byte) }
         return all < 0x80
     }
 }
