@@ -22,6 +22,9 @@ struct RuleRoll: Sendable {
     private var terms: [Term] = []
     private var owners: [TermOwner] = []
     private(set) var lists: [NumberedList] = []
+    /// What the search asks of a rule again and again, without references to count.
+    private var kinds: [RuleKind] = []
+    private var listKinds: [(firstTerm: Int, firstRule: Int, kind: RuleKind)] = []
     /// How many terms and rules there are.
     private(set) var termCount = 0
     private(set) var ruleCount = 0
@@ -41,6 +44,7 @@ struct RuleRoll: Sendable {
         for (list, layer) in named {
             lists.append(
                 NumberedList(list: list, layer: layer, firstTerm: termCount, firstRule: ruleCount))
+            listKinds.append((termCount, ruleCount, RuleKind(list.traits, tenant: -1)))
             termCount += list.entries.count
             ruleCount += list.entries.count
         }
@@ -54,6 +58,7 @@ struct RuleRoll: Sendable {
         add(rule.terms, for: .rule(number))
         add(rule.unless, for: .exceptionOfRule(number))
         written.append(WrittenRule(rule: rule, layer: layer, tenant: tenant))
+        kinds.append(RuleKind(rule.traits, tenant: tenant))
     }
 
     private mutating func add(_ terms: [Term], for owner: TermOwner) {
@@ -83,12 +88,12 @@ struct RuleRoll: Sendable {
     /// What the term with this number is there for.
     func owner(of number: Int) -> TermOwner {
         if number < owners.count { return owners[number] }
-        let list = lists[list(ofTerm: number)]
+        let list = listKinds[list(ofTerm: number)]
         return .rule(list.firstRule + number - list.firstTerm)
     }
 
     private func list(ofTerm number: Int) -> Int {
-        (lists.lastIndex { $0.firstTerm <= number }) ?? 0
+        (listKinds.lastIndex { $0.firstTerm <= number }) ?? 0
     }
 
     // MARK: Rules
@@ -114,14 +119,16 @@ struct RuleRoll: Sendable {
             ? written[number].rule.traits : lists[list(ofRule: number)].list.traits
     }
 
-    /// The tenant that alone the rule judges; -1 for all.
-    func tenant(ofRule number: Int) -> Int { number < written.count ? written[number].tenant : -1 }
+    /// What the search asks of a rule.
+    func kind(of number: Int) -> RuleKind {
+        number < kinds.count ? kinds[number] : listKinds[list(ofRule: number)].kind
+    }
 
     /// The list that a rule comes from; nil for a rule of a pack.
     func list(of rule: Int) -> Int? { rule < written.count ? nil : list(ofRule: rule) }
 
     private func list(ofRule number: Int) -> Int {
-        (lists.lastIndex { $0.firstRule <= number }) ?? 0
+        (listKinds.lastIndex { $0.firstRule <= number }) ?? 0
     }
 
     /// All traits that some rule has, without those of single entries.

@@ -119,7 +119,7 @@ struct TextSearch {
         case (.hit(let range), .rule(let rule)): note(range, rule, term, reading)
         case (.hit(let range), let owner): excuses.add(reading.source(of: range), of: owner)
         case (.undecided, .rule(let rule)):
-            if rules.roll.traits(of: rule).undecided == .deny { undecided.insert(rule) }
+            if rules.roll.kind(of: rule).undecided == .deny { undecided.insert(rule) }
         // An exception that cannot be decided excuses nothing.
         case (.undecided, _): break
         }
@@ -161,11 +161,10 @@ struct TextSearch {
         case .exceptionOfRule, .exceptionOfList: return true
         case .allowance(let number): return number == tenant?.number
         case .rule(let rule):
-            let traits = rules.roll.traits(of: rule)
-            guard traits.folding >= reading.level, traits.zones.contains(ZoneSet(reading.zone))
+            let kind = rules.roll.kind(of: rule)
+            guard kind.folding >= reading.level, kind.zones.contains(ZoneSet(reading.zone)),
+                kind.tenant < 0 || Int(kind.tenant) == tenant?.number
             else { return false }
-            let scope = rules.roll.tenant(ofRule: rule)
-            guard scope < 0 || scope == tenant?.number else { return false }
             if let tenant, tenant.disables(rule, list: rules.roll.list(of: rule)) { return false }
             return findings.count < rules.limits.matches || enforcedAction(of: rule) > strongest
         }
@@ -178,6 +177,10 @@ struct TextSearch {
     }
 
     private func enforcedAction(of rule: Int) -> RuleAction {
+        if tenant == nil {
+            let kind = rules.roll.kind(of: rule)
+            return kind.mode == .enforce ? kind.action : .allow
+        }
         let effect = effect(of: rule)
         return effect.mode == .enforce ? effect.action : .allow
     }

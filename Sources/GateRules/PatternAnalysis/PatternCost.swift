@@ -20,14 +20,31 @@ struct PatternCost {
         guard let suspicion = shape.suspicion else { return nil }
         // `\w*word` is what people write, and its cost is bounded.
         if suspicion == .meetingRepeats, shape.endlessRepeats == 1 { return nil }
+        let cost = PatternCost(clock: clock)
         guard let code = try? PatternCode(pattern, for: .search), let scratch = MatchScratch(),
-            let worst = PatternCost(clock: clock).worst(
-                of: code, on: PatternSamples(node).texts, with: scratch)
+            cost.isSlow(code, on: PatternSamples(node, length: shortLength).texts, with: scratch),
+            let worst = cost.worst(of: code, on: PatternSamples(node).texts, with: scratch)
         else { return nil }
         return (message(worst, suspicion), remedy(suspicion))
     }
 
     // MARK: Measuring
+
+    /// Texts of a first look. What takes no longer than a tenth of a microsecond for each
+    /// character here takes none of the long texts into milliseconds.
+    private static let shortLength = 1_000
+    private static let shortLimit = Duration.microseconds(100)
+
+    private func isSlow(
+        _ code: PatternCode, on texts: [String], with scratch: MatchScratch
+    ) -> Bool {
+        texts.contains { text in
+            let (time, isDecided) = run(code, on: text, with: scratch)
+            if isDecided, time <= Self.shortLimit { return false }
+            let again = run(code, on: text, with: scratch)
+            return !again.isDecided || again.time > Self.shortLimit
+        }
+    }
 
     /// The first text that takes too long, or is not decided.
     private struct Failure {

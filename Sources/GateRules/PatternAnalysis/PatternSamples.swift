@@ -9,12 +9,15 @@ struct PatternSamples {
     private static let largestCount = 50
     private static let largestLoops = 5
 
+    private let length: Int
     private let node: PatternNode
     /// A character that the pattern takes nowhere, as far as known.
     private let stranger: String
     private var seen: Set<String> = []
 
-    init(_ node: PatternNode) {
+    /// - Parameter length: of each text, in characters.
+    init(_ node: PatternNode, length: Int = Self.length) {
+        self.length = length
         self.node = node
         stranger = Self.stranger(to: node)
         let whole = Self.sample(of: node)
@@ -48,7 +51,7 @@ struct PatternSamples {
 
     private mutating func add(_ body: String, start: String = "", end: String) {
         guard !body.isEmpty, texts.count < Self.largestCount else { return }
-        let room = Self.length - start.unicodeScalars.count - end.unicodeScalars.count
+        let room = length - start.unicodeScalars.count - end.unicodeScalars.count
         let count = max(1, room / body.unicodeScalars.count)
         let text = start + String(repeating: body, count: count) + end
         if seen.insert(text).inserted { texts.append(text) }

@@ -109,21 +109,27 @@ struct GateBuilder {
         windows.append(WindowGate.Literal(bytes: bytes, offset: 0, lead: lead))
     }
 
+    /// From so many literals on, wider windows are worth a pass of their own.
+    private static let many = 128
+
     private static func prefixGates(_ literals: [WindowGate.Literal]) -> [WindowGate] {
-        [2, 3].compactMap { width in
-            let fitting = literals.filter { min($0.bytes.count, 3) == width }
+        let widest = literals.count < many ? 3 : 4
+        return (2...widest).compactMap { width in
+            let fitting = literals.filter { min($0.bytes.count, widest) == width }
             return fitting.isEmpty ? nil : WindowGate(fitting, width: width, stride: 1)
         }
     }
 
     /// Literals that are long enough for two windows side by side are looked for at every
-    /// second byte only. Each gate is a pass over the text, so there are two at most: one
-    /// for four bytes and more, and one for what is shorter.
+    /// second byte only. Each gate is a pass over the text, so a few literals share one.
     private static func windowGates(_ literals: [WindowGate.Literal]) -> [WindowGate] {
         let short = literals.filter { $0.bytes.count < 4 }
         let hasPairs = short.contains { $0.bytes.count == 2 }
+        let widest = literals.count < many ? 4 : 5
         return [
-            windowGate(literals.filter { $0.bytes.count >= 4 }, width: 3, stride: 2),
+            windowGate(literals.filter { $0.bytes.count >= 5 && widest == 5 }, width: 4, stride: 2),
+            windowGate(
+                literals.filter { min($0.bytes.count, widest) == 4 }, width: 3, stride: 2),
             windowGate(short, width: 2, stride: hasPairs ? 1 : 2),
         ].compactMap(\.self)
     }
