@@ -28,12 +28,14 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=build /out/promptgate /usr/local/bin/promptgate
 COPY banned_words.txt ./
+COPY rules rules
 COPY LICENSE ./
 USER promptgate
 ENV PROMPTGATE_HOST=0.0.0.0 \
     PROMPTGATE_PORT=8062 \
     PROMPTGATE_DATA_DIR=/data \
-    PROMPTGATE_BANNED_WORDS=/app/banned_words.txt
+    PROMPTGATE_BANNED_WORDS=/app/banned_words.txt \
+    PROMPTGATE_RULES_DIR=/app/rules
 VOLUME /data
 EXPOSE 8062
 HEALTHCHECK --interval=30s --timeout=5s --start-period=15s --retries=3 \

@@ -56,7 +56,9 @@ public struct RuleLinter {
     private mutating func findDuplicates(_ entries: [Entry]) {
         var first: [String: Entry] = [:]
         for entry in entries {
-            let meaning = entry.term.written.lowercased()
+            let written = entry.term.written
+            let meaning =
+                "\(entry.mode) " + (entry.term.isLinear ? written.lowercased() : "/\(written)")
             guard let other = first[meaning] else {
                 first[meaning] = entry
                 continue

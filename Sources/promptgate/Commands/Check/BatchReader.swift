@@ -13,6 +13,8 @@ struct BatchReader {
     private let size: Int
     private let longestLine: Int
     private var rest: [UInt8] = []
+    /// So many bytes of `rest` hold no line break.
+    private var scanned = 0
     private var isAtEnd = false
 
     /// - Parameters:
@@ -26,19 +28,31 @@ struct BatchReader {
     /// The next lines, with their line breaks; nil at the end.
     mutating func next() throws -> [UInt8]? {
         while !isAtEnd {
-            let before = rest.count
             guard try fill() else { break }
-            if let last = rest[before...].lastIndex(of: UInt8(ascii: "\n")) {
+            // A pipe gives 64 KiB at a time: while more waits, the batch grows.
+            if rest.count < size, isWaiting { continue }
+            if let last = rest[scanned...].lastIndex(of: UInt8(ascii: "\n")) {
                 let batch = Array(rest[...last])
                 rest = Array(rest[(last + 1)...])
+                scanned = 0
                 return batch
             }
+            scanned = rest.count
             // A line without an end is refused; memory must not grow with it.
-            if rest.count > 2 * longestLine { rest.removeLast(rest.count - longestLine - 1) }
+            if rest.count > 2 * longestLine {
+                rest.removeLast(rest.count - longestLine - 1)
+                scanned = rest.count
+            }
         }
         isAtEnd = true
         defer { rest = [] }
         return rest.isEmpty ? nil : rest
+    }
+
+    /// Whether more can be read at once; not so at a keyboard.
+    var isWaiting: Bool {
+        var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, 0) == 1 && descriptor.revents & Int16(POLLIN) != 0
     }
 
     private mutating func fill() throws -> Bool {

@@ -25,7 +25,7 @@ struct LineStream {
             let judge = judge
             working.append(Task.detached { Self.answer(batch, by: judge) })
             // At a keyboard, or behind a slow program, each line is answered at once.
-            if batch.count < Self.batchSize / 2 {
+            if !reader.isWaiting {
                 while !working.isEmpty { await finishOne() }
             }
         }

@@ -6,6 +6,7 @@ struct VerdictWords {
 
     /// The lines, without the last line break.
     func lines(_ judgement: TextJudgement, text: String) -> String {
+        let text = style.isTerminal ? Self.harmless(text) : text
         var lines = judgement.matches.map { self.lines($0, text) }
         lines += judgement.shadow.map { "in shadow, not counted: \(self.lines($0, text))" }
         lines += judgement.undecided.map { "undecided: rule \($0) took too long on this text" }
@@ -16,13 +17,25 @@ struct VerdictWords {
         let place = match.span[0]..<match.span[1]
         var lines = """
             \(style.bold(match.action.rawValue)): rule \(match.rule) \
-            (\(match.category), \(match.severity.rawValue)) matches “\(match.text)” at \
+            (\(match.category), \(match.severity.rawValue)) matches “\(Self.harmless(match.text))” at \
             \(match.span[0])–\(match.span[1]), \(match.folding.rawValue)\(layers(match))
               \(shown(text, place))
             """
         if !style.isTerminal { lines += "\n  \(marker(place, in: text))" }
         if let message = match.message { lines += "\n  \(message)" }
         return lines
+    }
+
+    /// Control characters, which a terminal would obey, as U+FFFD: one for one, so that
+    /// places stay right.
+    private static func harmless(_ text: String) -> String {
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+            shown.append(
+                isControl || (0x202A...0x202E).contains(scalar.value) ? "\u{FFFD}" : scalar)
+        }
+        return String(shown)
     }
 
     private func layers(_ match: RuleMatch) -> String {

@@ -39,8 +39,7 @@ struct RulesEvalCommand: AsyncParsableCommand {
             if line.hasPrefix("#") { return }
             let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, parts[0] == "0" || parts[0] == "1" else {
-                throw ValidationError(
-                    "\(file):\(number): Write 1 or 0, a tab, and the text.")
+                throw RulesFailure("\(file):\(number): Write 1 or 0, a tab, and the text.")
             }
             evaluation.add(
                 String(parts[1]), isPositive: parts[0] == "1", by: rules,

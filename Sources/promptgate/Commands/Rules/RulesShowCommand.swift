@@ -31,7 +31,7 @@ struct RulesShowCommand: AsyncParsableCommand {
         let shown = all.filter { item in
             rule.map { item.id == $0 || item.id.hasPrefix("\($0).") } ?? true
         }
-        if let rule, shown.isEmpty { throw ValidationError("There is no rule \"\(rule)\".") }
+        if let rule, shown.isEmpty { throw RulesFailure("There is no rule \"\(rule)\".") }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         for item in shown {
