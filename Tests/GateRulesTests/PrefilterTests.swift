@@ -1,3 +1,4 @@
+import Foundation
 import GateCore
 import GateTestKit
 import Testing
@@ -18,7 +19,7 @@ struct PrefilterTests {
     func differential(seed: UInt64) throws {
         let random = SeededRandom(seed: seed)
         var hits = 0
-        for _ in 0..<20 {
+        for _ in 0..<(20 * Self.rounds) {
             let rules = try TestRules.of(
                 (0..<25).compactMap { _ in entry(random) }, folding: .off)
             for _ in 0..<20 {
@@ -33,8 +34,14 @@ struct PrefilterTests {
         #expect(hits > 200)
     }
 
+    private static let shapes = [
+        #"/\b@(?:ing|ed|s)?\b/"#, #"/@\w*/"#, #"/\w*@\b/"#, #"/\b@\b.{0,9}\b#\b/"#,
+        #"/\b(?:@|#)(?!#)/"#, #"/@[\s_-]?#/"#, #"/\b@[sk1]?#/"#, #"/(?<!\w)@/"#, #"/[@x]#/"#,
+    ]
+
     /// An entry that the parser takes, or nil.
     private func entry(_ random: SeededRandom) -> String? {
+        if random.next() % 4 == 0 { return pattern(random) }
         var entry = phrase(random, upTo: 3)
         if random.next() % 4 == 0 { entry += "*" }
         if random.next() % 6 == 0 { entry = "*" + entry }
@@ -43,6 +50,20 @@ struct PrefilterTests {
         else { return nil }
         return reading.list.entries.first?.term.written
     }
+
+    /// A pattern of the shapes that people write, with letters of the texts.
+    private func pattern(_ random: SeededRandom) -> String? {
+        let words = Self.parts.prefix(24)
+        func word() -> String { words[Int(random.next() % UInt64(words.count))] }
+        let shape = Self.shapes[Int(random.next() % UInt64(Self.shapes.count))]
+        let entry = shape.replacing("@", with: word()).replacing("#", with: word())
+        guard let reading = try? TestRules.read(entry), reading.faults.isEmpty else { return nil }
+        return entry
+    }
+
+    /// `PREFILTER_ROUNDS=13` compares a million pairs of an entry and a text.
+    private static let rounds =
+        ProcessInfo.processInfo.environment["PREFILTER_ROUNDS"].flatMap(Int.init) ?? 1
 
     private func phrase(_ random: SeededRandom, upTo length: Int) -> String {
         let count = Int(random.next() % UInt64(length)) + 1

@@ -85,6 +85,15 @@ struct RuleRoll: Sendable {
         return list.list.entries.written(at: number - list.firstTerm)
     }
 
+    /// Whether the term is one word of ASCII letters and digits, as a list has it.
+    func isPlainWord(_ number: Int) -> Bool {
+        guard number >= terms.count else { return false }
+        let list = lists[list(ofTerm: number)]
+        let place = list.list.entries.places[number - list.firstTerm]
+        let end = Int(place.offset) + Int(place.length)
+        return place.isPlain && !list.list.entries.bytes[Int(place.offset)..<end].contains(0x20)
+    }
+
     /// What the term with this number is there for.
     func owner(of number: Int) -> TermOwner {
         if number < owners.count { return owners[number] }

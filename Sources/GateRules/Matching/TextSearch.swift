@@ -142,6 +142,11 @@ struct TextSearch {
     /// to ignore case.
     private func folding(of range: Range<Int>, _ term: Int, _ reading: TextReading) -> Folding? {
         if !reading.isAsSent { return reading.folding(in: range).name }
+        let text = reading.bytes[range]
+        // Asked of every match, so what needs no PCRE2 is told without it.
+        if rules.roll.isPlainWord(term) {
+            return text.elementsEqual(rules.roll.written(term).utf8) ? .exact : .case
+        }
         let outcome = run(term, for: .confirmExact, on: reading, from: range.lowerBound)
         return outcome == .hit(range) ? .exact : .case
     }

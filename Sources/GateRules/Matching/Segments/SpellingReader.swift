@@ -14,40 +14,52 @@ struct SpellingReader {
     func read(
         _ text: FoldedText, _ cluster: Range<Int>, _ lexicon: Lexicon, isWeak: Bool
     ) -> Segment? {
-        for range in Self.trims(text, cluster) where range.count >= 3 {
-            let evidence = Evidence(text.bytes + range.lowerBound, range.count)
-            if evidence.masks > 0 {
-                if let segment = readMasked(text, range, evidence, lexicon) { return segment }
-                continue
-            }
-            if let segment = readPlain(text, range, evidence, lexicon, isWeak: isWeak) {
-                return segment
-            }
+        let trims = Trims(text, cluster)
+        if let segment = readStretch(text, trims.loose, lexicon, isWeak: isWeak) { return segment }
+        if trims.tight != trims.loose,
+            let segment = readStretch(text, trims.tight, lexicon, isWeak: isWeak)
+        {
+            return segment
         }
-        return nil
+        return trims.ending.flatMap { readStretch(text, $0, lexicon, isWeak: isWeak) }
     }
 
-    /// The stretch as it is, and without the punctuation that may surround a word.
-    private static func trims(_ text: FoldedText, _ cluster: Range<Int>) -> [Range<Int>] {
-        func isLetter(_ place: Int) -> Bool {
-            [.letter, .digit].contains(LeetAlphabet.sign(text.bytes[place]).kind)
+    private func readStretch(
+        _ text: FoldedText, _ range: Range<Int>, _ lexicon: Lexicon, isWeak: Bool
+    ) -> Segment? {
+        guard range.count >= 3 else { return nil }
+        let evidence = Evidence(text.bytes + range.lowerBound, range.count)
+        return evidence.masks > 0
+            ? readMasked(text, range, evidence, lexicon)
+            : readPlain(text, range, evidence, lexicon, isWeak: isWeak)
+    }
+
+    /// A stretch without the punctuation that may surround a word.
+    private struct Trims {
+        /// Without `*`, `!` and brackets at its ends.
+        let loose: Range<Int>
+        /// From letter to letter.
+        let tight: Range<Int>
+        /// With the first sign behind it, which may be its last letter.
+        let ending: Range<Int>?
+
+        init(_ text: FoldedText, _ cluster: Range<Int>) {
+            func kind(_ place: Int) -> LeetAlphabet.Kind {
+                LeetAlphabet.sign(text.bytes[place]).kind
+            }
+            func isLoose(_ place: Int) -> Bool { kind(place) == .weak || kind(place) == .mask }
+            func isLetter(_ place: Int) -> Bool {
+                kind(place) == .letter || kind(place) == .digit
+            }
+            var (start, end) = (cluster.lowerBound, cluster.upperBound)
+            while start < end, isLoose(start) { start += 1 }
+            while end > start, isLoose(end - 1) { end -= 1 }
+            loose = start..<end
+            ending = end < cluster.upperBound ? start..<end + 1 : nil
+            while start < end, !isLetter(start) { start += 1 }
+            while end > start, !isLetter(end - 1) { end -= 1 }
+            tight = start..<end
         }
-        func isLoose(_ place: Int) -> Bool {
-            [.weak, .mask].contains(LeetAlphabet.sign(text.bytes[place]).kind)
-        }
-        var start = cluster.lowerBound
-        var end = cluster.upperBound
-        while start < end, isLoose(start) { start += 1 }
-        while end > start, isLoose(end - 1) { end -= 1 }
-        var inner = (start, end)
-        while inner.0 < inner.1, !isLetter(inner.0) { inner.0 += 1 }
-        while inner.1 > inner.0, !isLetter(inner.1 - 1) { inner.1 -= 1 }
-        var trims = [start..<end]
-        if inner.0..<inner.1 != trims[0] { trims.append(inner.0..<inner.1) }
-        if cluster != trims[0], isLoose(cluster.upperBound - 1) {
-            trims.append(start..<min(end + 1, cluster.upperBound))
-        }
-        return trims
     }
 
     private func readPlain(
