@@ -7,6 +7,7 @@ struct TextSearch {
     /// Nil when memory is short: then nothing can be decided.
     private let scratch: MatchScratch?
     private var deadline: Duration?
+    private var lastLook: Duration?
 
     private var findings: [Finding] = []
     private var excuses = Excuses()
@@ -84,9 +85,12 @@ struct TextSearch {
     /// Searches the whole text for a term.
     private mutating func search(for term: Int, in reading: TextReading) {
         var place = 0
+        var window = rules.limits.firstWindow
         while place < reading.bytes.count, isWanted(term, in: reading) {
-            lookAtClock()
-            let next = reading.characterStart(atOrAfter: place + rules.limits.window)
+            // Where it goes slowly, the clock is looked at more often.
+            let isSlow = lookAtClock() > rules.limits.slowWindow
+            window = isSlow ? rules.limits.firstWindow : min(2 * window, rules.limits.window)
+            let next = reading.characterStart(atOrAfter: place + window)
             let outcome = run(term, for: .search, on: reading, from: place, through: next - 1)
             note(outcome, of: term, in: reading)
             switch outcome {
@@ -190,14 +194,18 @@ struct TextSearch {
         return effect.mode == .enforce ? effect.action : .allow
     }
 
-    private mutating func lookAtClock() {
-        guard !isSpent else { return }
+    /// Ends the work when the budget is spent; answers how long the last look is ago.
+    @discardableResult
+    private mutating func lookAtClock() -> Duration {
+        guard !isSpent else { return .zero }
         let now = rules.clock.now()
+        defer { lastLook = now }
         guard let deadline else {
             deadline = now + rules.limits.budget
-            return
+            return .zero
         }
         if now > deadline { isSpent = true }
+        return lastLook.map { now - $0 } ?? .zero
     }
 
     // MARK: The report

@@ -20,6 +20,12 @@ struct PatternCost {
         guard let suspicion = shape.suspicion else { return nil }
         // `\w*word` is what people write, and its cost is bounded.
         if suspicion == .meetingRepeats, shape.endlessRepeats == 1 { return nil }
+        if shape.refersBack, shape.endlessRuns > 0 {
+            return (
+                "The pattern refers back to what may be as long as the prompt, so that one step "
+                    + "of PCRE2 may cost as much.", remedy(.backreference)
+            )
+        }
         let cost = PatternCost(clock: clock)
         guard let code = try? PatternCode(pattern, for: .search), let scratch = MatchScratch(),
             cost.isSlow(code, on: PatternSamples(node, length: shortLength).texts, with: scratch),

@@ -14,8 +14,15 @@ struct PatternShape {
     /// cost that for each pair of places.
     private(set) var endlessRepeats = 0
 
+    /// Whether it refers back to a group.
+    private(set) var refersBack = false
+    /// How many repeats of single characters go so far that what a group of one takes may
+    /// be as long as the text.
+    private(set) var endlessRuns = 0
+
     /// A repeat that can go further than this counts as endless.
     static let largestRepeat = 16
+    private static let longestRun = 64
     /// A harmless pattern can be tried in so many ways at one place.
     private static let largestWays = 200
 
@@ -45,6 +52,7 @@ struct PatternShape {
             return waysOfLoop(node, min, max, isInRepeat: isInRepeat)
         case .backreference:
             suspicion = .backreference
+            refersBack = true
             return 1
         case .opaque:
             suspicion = .notUnderstood
@@ -57,6 +65,7 @@ struct PatternShape {
     ) -> Int {
         let isEndless = (max ?? .max) > Self.largestRepeat
         if isEndless { endlessRepeats += 1 }
+        if (max ?? .max) > Self.longestRun, case .character = node { endlessRuns += 1 }
         if isEndless, isInRepeat { suspicion = suspicion ?? .nestedRepeat }
         if case .character = node { return isEndless ? 1 : (max ?? 0) - min + 1 }
         let one = ways(of: node, isInRepeat: isInRepeat || isEndless || (max ?? 0) > 1)
