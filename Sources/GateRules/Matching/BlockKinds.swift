@@ -49,8 +49,9 @@ struct BlockKinds {
         return gather(halves.x) | gather(halves.y) &<< 8
     }
 
+    /// The top bit of each of eight bytes, gathered into eight bits.
     @inline(__always)
-    private static func gather(_ lanes: UInt64) -> UInt64 {
+    static func gather(_ lanes: UInt64) -> UInt64 {
         (lanes &>> 7 &* 0x0102_0408_1020_4080) &>> 56
     }
 }

@@ -88,14 +88,6 @@ final class FoldedText {
         return low == 0 ? place : place + shifts[low - 1].delta
     }
 
-    /// The folded byte that a byte of the text became.
-    func folded(of source: Int) -> Int {
-        guard !shifts.isEmpty else { return source }
-        var delta = 0
-        for shift in shifts where shift.folded + shift.delta <= source { delta = shift.delta }
-        return source - delta
-    }
-
     // MARK: Folding
 
     private func fold(_ text: UnsafeBufferPointer<UInt8>) -> Int {

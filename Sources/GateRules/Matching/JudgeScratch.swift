@@ -22,15 +22,11 @@ final class JudgeScratch: @unchecked Sendable {
     /// One zone of a prompt, the others blanked out.
     var zone: [UInt8] = []
 
-    /// The longest text that there is room for, in bytes.
-    let capacity: Int
-
     /// - Parameters:
     ///   - capacity: the longest text, in bytes. A reading of it may be four times as long:
     ///     compatibility forms of two and three bytes become up to eight.
     ///   - table: tells words from everything else.
     init(capacity: Int, table: CharacterTable) {
-        self.capacity = capacity
         clean = CleanReader(characters: table)
         folded = FoldedText(capacity: 4 * capacity, table: table)
         base = FoldedText(capacity: 4 * capacity, table: table)

@@ -32,14 +32,8 @@ struct LaneKinds {
     }
 
     /// A bit for each lane: a letter or digit; a digit; a symbol; the letter before it again.
-    var wordBits: UInt64 { Self.bits(word) }
-    var digitBits: UInt64 { Self.bits(digit) }
-    var symbolBits: UInt64 { Self.bits(symbol) }
-    var repeatBits: UInt64 { Self.bits(again) }
-
-    /// The top bit of each lane, gathered into eight bits.
-    @inline(__always)
-    private static func bits(_ lanes: UInt64) -> UInt64 {
-        (lanes &>> 7 &* 0x0102_0408_1020_4080) &>> 56
-    }
+    var wordBits: UInt64 { BlockKinds.gather(word) }
+    var digitBits: UInt64 { BlockKinds.gather(digit) }
+    var symbolBits: UInt64 { BlockKinds.gather(symbol) }
+    var repeatBits: UInt64 { BlockKinds.gather(again) }
 }

@@ -90,13 +90,13 @@ struct TextSearch {
             // Where it goes slowly, the clock is looked at more often.
             let isSlow = lookAtClock() > rules.limits.slowWindow
             window = isSlow ? rules.limits.firstWindow : min(2 * window, rules.limits.window)
-            let next = reading.characterStart(atOrAfter: place + window)
+            let next = reading.bytes.characterStart(atOrAfter: place + window)
             let outcome = run(term, for: .search, on: reading, from: place, through: next - 1)
             note(outcome, of: term, in: reading)
             switch outcome {
             case .clear: place = next
             case .hit(let range):
-                place = max(range.upperBound, reading.characterStart(atOrAfter: place + 1))
+                place = max(range.upperBound, reading.bytes.characterStart(atOrAfter: place + 1))
             case .undecided: return
             }
         }
@@ -272,14 +272,5 @@ struct TextSearch {
             text: String(decoding: text[finding.range], as: UTF8.self),
             term: rules.roll.written(finding.term), folding: finding.folding,
             layers: reported.layers, message: reported.effect.message)
-    }
-}
-
-extension TextReading {
-    /// The first byte of the character that begins at `place` or next behind it.
-    fileprivate func characterStart(atOrAfter place: Int) -> Int {
-        var place = min(place, bytes.count)
-        while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
-        return place
     }
 }

@@ -92,26 +92,20 @@ struct PatternCost {
         let isDecided = text.withUTF8 { bytes in
             var place = 0
             while place < bytes.count, clock.now() - start < limits.budget {
-                let next = Self.characterStart(bytes, place + limits.window)
+                let next = bytes.characterStart(atOrAfter: place + limits.window)
                 switch code.run(
                     on: bytes, from: place, through: next - 1, with: scratch,
                     limit: limits.patternSteps)
                 {
                 case .clear: place = next
                 case .hit(let range):
-                    place = max(range.upperBound, Self.characterStart(bytes, place + 1))
+                    place = max(range.upperBound, bytes.characterStart(atOrAfter: place + 1))
                 case .undecided: return false
                 }
             }
             return place >= bytes.count
         }
         return (clock.now() - start, isDecided)
-    }
-
-    private static func characterStart(_ bytes: UnsafeBufferPointer<UInt8>, _ place: Int) -> Int {
-        var place = min(place, bytes.count)
-        while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place += 1 }
-        return place
     }
 
     // MARK: Words
