@@ -92,7 +92,7 @@ let package = Package(
         spoke(
             "GateFakeDiscord",
             ["CZlib", .log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
-        spoke("GateTestKit"),
+        spoke("GateTestKit", [.log]),
         .executableTarget(
             name: "promptgate",
             dependencies: [

@@ -1,15 +1,29 @@
 import GateCore
+import Logging
 
 /// A rule source whose revision never changes, and which keeps no other.
 public struct FixedRuleSource: RuleSource {
     private let rules: any RuleSet
+    private let stages: StageLineup
     private let shown: RuleStatus
 
     /// - Parameters:
     ///   - rules: the revision in force.
+    ///   - stages: what judges; nothing unless given.
+    ///   - lineup: all stages, in the place of `stages`.
     ///   - status: what is told of it; in step with the disk unless given.
-    public init(_ rules: any RuleSet, status: RuleStatus? = nil) {
+    public init(
+        _ rules: any RuleSet, stages: [StageSlot] = [], lineup: StageLineup? = nil,
+        status: RuleStatus? = nil,
+        time: any Timekeeper = ManualTime()
+    ) {
         self.rules = rules
+        let log = Logger(label: "fixed rules") { _ in SwiftLogNoOpLogHandler() }
+        self.stages =
+            lineup
+            ?? StageLineup(
+                request: Pipeline(stages, time: time, log: log),
+                results: ResultStages([], time: time, log: log))
         shown =
             status
             ?? RuleStatus(
@@ -17,7 +31,7 @@ public struct FixedRuleSource: RuleSource {
                 rules: rules.ruleCount, rejected: [], since: Timestamp(milliseconds: 0))
     }
 
-    public func current() -> any RuleSet { rules }
+    public func inForce() -> ActiveRules { ActiveRules(rules: rules, stages: stages) }
 
     public func status() -> RuleStatus { shown }
 

@@ -27,8 +27,8 @@ final class Workshop: Sendable {
                 time: time, random: SeededRandom(seed: 1), log: log))
         desk = Desk(
             DeskParts(
-                pipeline: Pipeline(stages, time: time, log: log),
-                rules: FixedRuleSource(LiteralRules(["blood"])), tasks: store, audit: store,
+                rules: FixedRuleSource(LiteralRules(["blood"]), stages: stages, time: time),
+                tasks: store, audit: store,
                 discord: DeskParts.DiscordSide(
                     engine: engine, dispatcher: dispatcher, capacity: capacity),
                 digest: { "digest of \($0.count)" }, time: time, random: SeededRandom(seed: 2)))

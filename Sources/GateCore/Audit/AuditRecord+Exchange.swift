@@ -11,7 +11,8 @@ extension AuditRecord {
         let mode = exchange.caller.tenant.prompts
         self.init(
             id: exchange.id, at: exchange.receivedAt, tenant: exchange.caller.tenant.id,
-            key: exchange.caller.key, surface: exchange.surface, kind: exchange.kind, task: task,
+            key: exchange.caller.key, endUser: exchange.caller.endUser, surface: exchange.surface,
+            kind: exchange.kind, task: task,
             outcome: outcome, action: judgement.matches.map(\.action).max() ?? .allow,
             code: problem?.code, endedBy: judgement.endedBy, stages: judgement.runs,
             matches: mode == .whole ? judgement.matches : judgement.matches.map(\.withoutText),

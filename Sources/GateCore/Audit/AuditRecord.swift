@@ -4,6 +4,8 @@ public struct AuditRecord: Hashable, Sendable, Codable {
     public let at: Timestamp
     public let tenant: TenantID
     public let key: KeyID
+    /// The tenant's own user, where the call named one.
+    public let endUser: String?
     public let surface: Surface
     /// The trigger's route, or `moderate`.
     public let kind: String
@@ -24,7 +26,8 @@ public struct AuditRecord: Hashable, Sendable, Codable {
 
     /// Describes one record; see the properties.
     public init(
-        id: ExchangeID, at: Timestamp, tenant: TenantID, key: KeyID, surface: Surface,
+        id: ExchangeID, at: Timestamp, tenant: TenantID, key: KeyID, endUser: String? = nil,
+        surface: Surface,
         kind: String, task: TaskID?, outcome: Outcome, action: RuleAction, code: ProblemCode?,
         endedBy: String?, stages: [StageRun], matches: [RuleMatch], revision: String,
         prompt: String
@@ -33,6 +36,7 @@ public struct AuditRecord: Hashable, Sendable, Codable {
         self.at = at
         self.tenant = tenant
         self.key = key
+        self.endUser = endUser
         self.surface = surface
         self.kind = kind
         self.task = task

@@ -5,5 +5,7 @@ public protocol ResultStage: Sendable {
 
     /// The result as it is to be delivered. A throw keeps the result as it was and is
     /// logged: a result that exists is never lost to a stage.
-    func process(_ result: TaskResult, of task: TaskRecord) async throws -> TaskResult
+    func process(
+        _ result: TaskResult, of exchange: ResultExchange
+    ) async throws -> TaskResult
 }

@@ -4,6 +4,8 @@ public struct Judgement: Sendable {
     public let verdict: Verdict
     /// The stage that ended it; nil when all let it through.
     public let endedBy: String?
+    /// Whether the stage that ended it failed, and found nothing.
+    public let isUnavailable: Bool
     /// Every stage that ran, in order.
     public let runs: [StageRun]
     /// What the rules found, whether it ended the exchange or not.
@@ -13,14 +15,22 @@ public struct Judgement: Sendable {
 
     /// Describes one judgement; see the properties.
     public init(
-        verdict: Verdict, endedBy: String?, runs: [StageRun], matches: [RuleMatch],
+        verdict: Verdict, endedBy: String?, isUnavailable: Bool = false, runs: [StageRun],
+        matches: [RuleMatch],
         revision: String
     ) {
         self.verdict = verdict
         self.endedBy = endedBy
+        self.isUnavailable = isUnavailable
         self.runs = runs
         self.matches = matches
         self.revision = revision
+    }
+
+    /// What the exchange comes to, when nothing behind the stages fails.
+    public var outcome: Outcome {
+        guard let problem else { return .accepted }
+        return isUnavailable ? .unavailable : Outcome(denial: problem.code)
     }
 
     /// What a caller is told when the exchange was ended; nil when it was let through.

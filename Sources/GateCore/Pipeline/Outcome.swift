@@ -12,8 +12,10 @@ public enum Outcome: String, Sendable, Codable, CaseIterable {
     case quota
     /// Let through by the stages, but the wait queue was full.
     case full
-    /// A stage could not judge, and denies then.
+    /// A rule could not be decided within its limits, and denies then.
     case undecided
+    /// A stage failed, or was not ready in time, and denies then: nothing was found.
+    case unavailable = "blocked_unavailable"
     /// Refused for another reason.
     case refused
     /// Let through by the stages, but the gateway failed to keep it.

@@ -4,15 +4,21 @@ import Logging
 /// on twice, or skip the record, because none of that is its business.
 public struct Pipeline: Sendable {
     private let slots: [StageSlot]
+    private let tally: StageTally
     private let time: any Timekeeper
     private let log: Logger
 
     /// - Parameters:
     ///   - slots: the stages in the order they judge.
+    ///   - tally: counts what they say.
     ///   - time: measures stages and cuts them off.
     ///   - log: hears of stages that throw or overrun; never of prompts.
-    public init(_ slots: [StageSlot], time: any Timekeeper, log: Logger) {
+    public init(
+        _ slots: [StageSlot], tally: StageTally = StageTally(), time: any Timekeeper,
+        log: Logger
+    ) {
         self.slots = slots
+        self.tally = tally
         self.time = time
         self.log = log
     }
@@ -23,13 +29,18 @@ public struct Pipeline: Sendable {
     /// Judges `exchange`, lets `settle` keep the answer (audit record and task, durably),
     /// and then finishes every stage that began, in reverse order, exactly once.
     ///
+    /// - Parameters:
+    ///   - exchange: what is judged.
+    ///   - name: begins behind the stage of that name, for a prompt that was held there and
+    ///     let through by a human. Where no stage has it, all of them judge.
+    ///   - settle: keeps the answer, and tells the outcome.
     /// - Returns: what `settle` returned beside the outcome.
     /// - Throws: what `settle` throws; the stages are then finished with `failed`.
     public func run<Answer: Sendable>(
-        _ exchange: Exchange,
+        _ exchange: Exchange, after name: String? = nil,
         settle: (Judgement) async throws -> (outcome: Outcome, answer: Answer)
     ) async throws -> Answer {
-        let (judgement, begun) = await judge(exchange)
+        let (judgement, begun) = await judge(exchange, slots(after: name))
         do {
             let (outcome, answer) = try await settle(judgement)
             await finish(begun, exchange, outcome)
@@ -40,54 +51,74 @@ public struct Pipeline: Sendable {
         }
     }
 
-    private func judge(_ exchange: Exchange) async -> (Judgement, begun: [StageSlot]) {
+    private func slots(after name: String?) -> ArraySlice<StageSlot> {
+        let place = slots.firstIndex { $0.name == name }
+        return slots[(place.map { $0 + 1 } ?? 0)...]
+    }
+
+    private func judge(
+        _ exchange: Exchange, _ slots: ArraySlice<StageSlot>
+    ) async -> (Judgement, begun: [StageSlot]) {
         var runs: [StageRun] = []
         var matches: [RuleMatch] = []
         var begun: [StageSlot] = []
-        var ended: (verdict: Verdict, by: String)?
+        var ended: (verdict: Verdict, by: String, failed: Bool)?
         var flagged: Verdict?
         for slot in slots {
             begun.append(slot)
             let start = time.now()
-            let (verdict, word) = await decide(slot, exchange)
-            runs.append(
-                StageRun(
-                    stage: slot.name, verdict: word, mode: slot.mode,
-                    microseconds: (time.now() - start).microseconds))
+            let said = await decide(slot, exchange)
+            let verdict = said.verdict
+            let run = StageRun(
+                stage: slot.name, verdict: said.word, mode: slot.mode,
+                microseconds: (time.now() - start).microseconds, note: said.note)
+            runs.append(run)
+            tally.note(run)
             guard slot.mode == .enforce else { continue }
             matches += verdict.reason?.matches ?? []
             if !verdict.goesOn {
-                ended = (verdict, slot.name)
+                ended = (verdict, slot.name, said.failed)
                 break
             }
             if case .flag = verdict { flagged = flagged ?? verdict }
         }
         let judgement = Judgement(
-            verdict: ended?.verdict ?? flagged ?? .pass, endedBy: ended?.by, runs: runs,
-            matches: matches, revision: exchange.rules.revision)
+            verdict: ended?.verdict ?? flagged ?? .pass, endedBy: ended?.by,
+            isUnavailable: ended?.failed ?? false, runs: runs, matches: matches,
+            revision: exchange.rules.revision)
         return (judgement, begun)
     }
 
-    private func decide(_ slot: StageSlot, _ exchange: Exchange) async -> (Verdict, word: String) {
+    /// What a stage said, or what its failure means.
+    private struct Said {
+        let verdict: Verdict
+        let word: String
+        var note: String?
+        var failed = false
+    }
+
+    private func decide(_ slot: StageSlot, _ exchange: Exchange) async -> Said {
         do {
             let verdict = try await Cutoff.run(within: slot.timeout, time: time) {
                 try await slot.stage.decide(exchange)
             }
-            return (verdict, verdict.name)
+            return Said(verdict: verdict, word: verdict.name)
         } catch {
-            let word = error is Cutoff.Overrun ? "timeout" : "error"
+            let (word, note) = StageRun.failure(error)
             // A caller who hangs up cancels the stage, and must not slip past it by that.
             let onError = Task.isCancelled ? .deny : slot.onError
             log.error(
                 "stage could not judge",
                 metadata: [
                     "stage": "\(slot.name)", "how": "\(word)", "exchange": "\(exchange.id)",
-                    "on_error": "\(onError.rawValue)",
+                    "detail": "\(note ?? "")", "on_error": "\(onError.rawValue)",
                 ])
             let reason = Reason(
                 .couldNotJudge,
                 "Stage \(slot.name) could not judge (\(word)); try again later.")
-            return (onError == .deny ? .deny(reason) : .flag(reason), word)
+            return Said(
+                verdict: onError == .deny ? .deny(reason) : .flag(reason), word: word, note: note,
+                failed: true)
         }
     }
 

@@ -2,18 +2,33 @@
 public struct StageRun: Hashable, Sendable, Codable {
     /// The stage's name in the pipeline.
     public let stage: String
-    /// `pass`, `flag`, `hold`, `wait`, `deny`, `error` (it threw) or `timeout`.
+    /// `pass`, `flag`, `hold`, `wait`, `deny`, `error` (it threw), `timeout` or `unreachable`.
     public let verdict: String
     /// Whether the verdict counted (`enforce`) or not (`shadow`).
     public let mode: StageSlot.Mode
     /// How long `decide` took, in microseconds.
     public let microseconds: Int64
+    /// More of a failure, such as `status 500`.
+    public let note: String?
 
     /// Describes one run; see the properties.
-    public init(stage: String, verdict: String, mode: StageSlot.Mode, microseconds: Int64) {
+    public init(
+        stage: String, verdict: String, mode: StageSlot.Mode, microseconds: Int64,
+        note: String? = nil
+    ) {
         self.stage = stage
         self.verdict = verdict
         self.mode = mode
         self.microseconds = microseconds
+        self.note = note
+    }
+
+    /// The word and the note for what a stage threw.
+    static func failure(_ error: any Error) -> (word: String, note: String?) {
+        switch error {
+        case let fault as StageFault: (fault.kind.rawValue, fault.detail)
+        case is Cutoff.Overrun: ("timeout", nil)
+        default: ("error", nil)
+        }
     }
 }

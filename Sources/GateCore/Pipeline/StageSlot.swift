@@ -25,4 +25,9 @@ public struct StageSlot: Sendable {
         self.timeout = timeout
         self.onError = onError
     }
+
+    init(_ stage: any Stage, at plan: StagePlan) {
+        self.init(
+            stage, name: plan.name, mode: plan.mode, timeout: plan.timeout, onError: plan.onError)
+    }
 }

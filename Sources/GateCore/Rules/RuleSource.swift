@@ -1,7 +1,7 @@
 /// Gives the revision in force, and swaps it when the files change.
 public protocol RuleSource: Sendable {
-    /// The revision in force. Take it once for an exchange and keep it.
-    func current() -> any RuleSet
+    /// The rules and stages in force. Take them once for an exchange and keep them.
+    func inForce() -> ActiveRules
 
     /// Whether disk and force agree.
     func status() -> RuleStatus
@@ -23,4 +23,16 @@ public protocol RuleSource: Sendable {
     func simulate(
         _ candidate: RuleCandidate, on texts: [RecordedText]
     ) async throws(RuleRefusal) -> RuleSimulation
+}
+
+extension RuleSource {
+    /// The rules in force.
+    public func current() -> any RuleSet { inForce().rules }
+
+    /// Works on a result by the rules and stages in force.
+    public func process(_ result: TaskResult, of task: TaskRecord) async -> TaskResult {
+        let active = inForce()
+        return await active.stages.results.process(
+            result, of: ResultExchange(task: task, rules: active.rules))
+    }
 }

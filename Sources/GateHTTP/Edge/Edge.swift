@@ -48,6 +48,7 @@ public struct Edge: Sendable {
         AdminTenantRoutes(parts).add(to: routes)
         AdminAuditRoutes(parts).add(to: routes)
         AdminRuleRoutes(parts).add(to: routes)
+        AdminPipelineRoutes(parts).add(to: routes)
         routes.refuseOtherMethods()
         return router
     }

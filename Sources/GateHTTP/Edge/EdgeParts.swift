@@ -7,6 +7,8 @@ public struct EdgeParts: Sendable {
     public var tenants: any TenantStore
     public var audit: any AuditLog
     public var rules: any RuleSource
+    /// What the stages said since the process began.
+    public var tally: StageTally
     /// The Discord account's state; nil when no account is set up.
     public var accountHealth: @Sendable () -> AccountHealth?
     /// What a tenant has left of its rate limit; nil for a tenant without one.
@@ -22,7 +24,8 @@ public struct EdgeParts: Sendable {
     /// Describes the parts; see the properties.
     public init(
         desk: any FrontDesk, tenants: any TenantStore, audit: any AuditLog,
-        rules: any RuleSource, accountHealth: @escaping @Sendable () -> AccountHealth?,
+        rules: any RuleSource, tally: StageTally = StageTally(),
+        accountHealth: @escaping @Sendable () -> AccountHealth?,
         rateStanding: @escaping @Sendable (Tenant) -> RateStanding? = { _ in nil },
         missingVariables: [String] = [], time: any Timekeeper, random: any RandomSource,
         log: Logger, settings: EdgeSettings
@@ -31,6 +34,7 @@ public struct EdgeParts: Sendable {
         self.tenants = tenants
         self.audit = audit
         self.rules = rules
+        self.tally = tally
         self.accountHealth = accountHealth
         self.rateStanding = rateStanding
         self.missingVariables = missingVariables

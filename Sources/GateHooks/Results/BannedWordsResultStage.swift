@@ -8,18 +8,17 @@ import GateCore
 public struct BannedWordsResultStage: ResultStage {
     public static let kind = StageKind.bannedWords
 
-    private let rules: any RuleSource
+    /// A stage with nothing to set.
+    public init() {}
 
-    /// - Parameter rules: the revision in force judges.
-    public init(rules: any RuleSource) { self.rules = rules }
-
-    public func process(_ result: TaskResult, of task: TaskRecord) async throws -> TaskResult {
-        let revision = rules.current()
+    public func process(
+        _ result: TaskResult, of exchange: ResultExchange
+    ) async throws -> TaskResult {
         var covered = result
         covered.embeds = result.embeds.map { embed in
             guard case .object(var fields) = embed, let text = embed["description"]?.string
             else { return embed }
-            fields["description"] = .string(cover(text, by: revision, task.tenant))
+            fields["description"] = .string(cover(text, by: exchange.rules, exchange.task.tenant))
             return .object(fields)
         }
         return covered

@@ -6,15 +6,18 @@ import Logging
 struct FirstRules {
     private let disk: RuleReading
     private let store: RevisionStore?
+    private let loader: RuleLoader
     private let log: Logger
 
     /// - Parameters:
     ///   - disk: what the rule files came to.
     ///   - store: what is kept; nil for nothing.
+    ///   - loader: makes rules and stages of what is kept.
     ///   - log: told when a kept revision cannot be used.
-    init(_ disk: RuleReading, store: RevisionStore?, log: Logger) {
+    init(_ disk: RuleReading, store: RevisionStore?, _ loader: RuleLoader, log: Logger) {
         self.disk = disk
         self.store = store
+        self.loader = loader
         self.log = log
     }
 
@@ -28,7 +31,7 @@ struct FirstRules {
                 metadata: ["revision": "\(name)"])
         }
         switch disk.result {
-        case .success(let loaded): return state((loaded.rules, disk.files ?? RuleFiles()), at: now)
+        case .success(let loaded): return state((loaded, disk.files ?? RuleFiles()), at: now)
         case .failure(let faults):
             for manifest in store?.manifests() ?? [] {
                 if let kept = kept(manifest.revision) { return state(kept, at: now) }
@@ -37,17 +40,19 @@ struct FirstRules {
         }
     }
 
-    private func kept(_ revision: String) -> (any RuleSet, RuleFiles)? {
-        guard let files = store?.files(of: revision), let loaded = try? RuleLoader().load(files)
+    private func kept(_ revision: String) -> (RuleLoader.Loaded, RuleFiles)? {
+        guard let files = store?.files(of: revision), let loaded = try? loader.load(files)
         else { return nil }
-        return (loaded.rules, files)
+        return (loaded, files)
     }
 
     private func state(
-        _ kept: (any RuleSet, RuleFiles), at now: Timestamp, isPinned: Bool = false
+        _ kept: (loaded: RuleLoader.Loaded, files: RuleFiles), at now: Timestamp,
+        isPinned: Bool = false
     ) -> RuleBook.State {
         RuleBook.State(
-            rules: kept.0, files: kept.1,
-            status: RuleStatus(of: kept.0, disk.source, disk.faults, at: now, isPinned: isPinned))
+            rules: kept.loaded.rules, stages: kept.loaded.stages, files: kept.files,
+            status: RuleStatus(
+                of: kept.loaded.rules, disk.source, disk.faults, at: now, isPinned: isPinned))
     }
 }

@@ -39,7 +39,7 @@ extension RuleBook {
     public func simulate(
         _ candidate: RuleCandidate, on texts: [RecordedText]
     ) async throws(RuleRefusal) -> RuleSimulation {
-        let active = inForce()
+        let active = snapshot()
         let result = await serially {
             Result { () throws(RuleRefusal) in
                 let rules = try Self.refusing { () throws(RuleFaults) in
@@ -54,8 +54,10 @@ extension RuleBook {
     private func rollbackNow(to revision: String) throws(RuleRefusal) -> RuleStatus {
         let files = try files(of: .revision(revision))
         guard let store else { throw .unknownRevision(revision) }
-        let rules = try Self.refusing { () throws(RuleFaults) in try RuleLoader().load(files).rules
+        let loaded = try Self.refusing { () throws(RuleFaults) in
+            try self.loader().load(files)
         }
+        let rules = loaded.rules
         do {
             // In this order a crash in between leaves a pin on what is kept.
             try store.keep(files, rules.revision, rules: rules.ruleCount, at: time.wall())
@@ -63,20 +65,20 @@ extension RuleBook {
         } catch {
             throw .storage("\(error)")
         }
-        pin(rules, files)
+        pin(loaded, files)
         log.notice("The rules are pinned.", metadata: ["revision": "\(rules.revision)"])
         return status()
     }
 
     private func files(of version: RuleVersion) throws(RuleRefusal) -> RuleFiles {
         switch version {
-        case .active: return inForce().files
+        case .active: return snapshot().files
         case .disk:
             return try Self.refusing { () throws(RuleFaults) in
                 try RuleFiles(reading: self.locations)
             }
         case .revision(let name):
-            let active = inForce()
+            let active = snapshot()
             if active.rules.revision == name { return active.files }
             guard let files = store?.files(of: name) else { throw .unknownRevision(name) }
             return files

@@ -12,12 +12,16 @@ public final class RuleBook: RuleSource {
     /// What is in force, and what is told of it.
     struct State {
         var rules: any RuleSet
+        /// Nil for a book that builds no stages.
+        var stages: StageLineup?
         /// What `rules` was made of.
         var files: RuleFiles
         var status: RuleStatus
     }
 
     let locations: RuleLocations
+    private let registry: StageRegistry?
+    private let noStages: StageLineup
     let store: RevisionStore?
     let time: any Timekeeper
     let log: Logger
@@ -30,40 +34,54 @@ public final class RuleBook: RuleSource {
     /// force, degraded.
     /// - Parameters:
     ///   - locations: where the rules stand.
+    ///   - stages: the kinds that `pipeline.yaml` may name; without them that file is left alone.
     ///   - dataDirectory: where good revisions are kept; nil keeps none.
     ///   - time: stamps the status.
     ///   - log: told of every reload and its faults.
     /// - Throws: `RuleFaults` with bad files and no good revision.
     public convenience init(
-        _ locations: RuleLocations, dataDirectory: String?, time: any Timekeeper, log: Logger
+        _ locations: RuleLocations, stages: StageRegistry? = nil, dataDirectory: String?,
+        time: any Timekeeper, log: Logger
     ) throws {
         try self.init(
-            locations, dataDirectory: dataDirectory,
+            locations, stages: stages, dataDirectory: dataDirectory,
             watcher: InotifyWatcher(locations, log: log), time: time, log: log)
     }
 
     init(
-        _ locations: RuleLocations, dataDirectory: String?, watcher: any RuleWatcher,
+        _ locations: RuleLocations, stages: StageRegistry? = nil, dataDirectory: String?,
+        watcher: any RuleWatcher,
         time: any Timekeeper, log: Logger
     ) throws(RuleFaults) {
         self.locations = locations
+        registry = stages
+        noStages = StageLineup(
+            request: Pipeline([], time: time, log: log),
+            results: ResultStages([], time: time, log: log))
         store = dataDirectory.map(RevisionStore.init)
         self.watcher = watcher
         self.time = time
         self.log = log
-        let disk = RuleReading(of: locations)
-        state = Mutex(try FirstRules(disk, store: store, log: log).state(at: time.wall()))
+        let loader = RuleLoader(registry: stages)
+        let disk = RuleReading(of: locations, loader)
+        state = Mutex(try FirstRules(disk, store: store, loader, log: log).state(at: time.wall()))
         report(disk)
     }
 
     /// The rules of some files, once, for commands that judge and end.
-    /// - Parameter locations: where the rules stand.
+    /// - Parameters:
+    ///   - locations: where the rules stand.
+    ///   - stages: the kinds that `pipeline.yaml` may name; without them it is not checked.
     /// - Throws: every fault of the files.
-    public static func load(_ locations: RuleLocations) throws(RuleFaults) -> any RuleSet {
-        try RuleLoader().load(try RuleFiles(reading: locations)).rules
+    public static func load(
+        _ locations: RuleLocations, stages: StageRegistry? = nil
+    ) throws(RuleFaults) -> any RuleSet {
+        try RuleLoader(registry: stages).load(try RuleFiles(reading: locations)).rules
     }
 
-    public func current() -> any RuleSet { state.withLock { $0.rules } }
+    public func inForce() -> ActiveRules {
+        state.withLock { ActiveRules(rules: $0.rules, stages: $0.stages ?? noStages) }
+    }
 
     public func status() -> RuleStatus { state.withLock { $0.status } }
 
@@ -79,8 +97,13 @@ public final class RuleBook: RuleSource {
         }
     }
 
-    /// What is in force.
-    func inForce() -> State { state.withLock { $0 } }
+    /// What is in force, and what it was made of.
+    func snapshot() -> State { state.withLock { $0 } }
+
+    /// Makes rules of files, and stages that take over from those in force.
+    func loader() -> RuleLoader {
+        RuleLoader(registry: registry, before: state.withLock { $0.stages })
+    }
 
     /// Does something that must not run beside a reload.
     func serially<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
@@ -100,7 +123,7 @@ public final class RuleBook: RuleSource {
         {
             return status()
         }
-        let reading = RuleReading(files)
+        let reading = RuleReading(files, loader())
         if take(reading, unpins: unpins) { report(reading) }
         return status()
     }
@@ -122,6 +145,7 @@ public final class RuleBook: RuleSource {
             let isPinned = before.isPinned && !unpins
             if !isPinned, case .success(let loaded) = reading.result, let files = reading.files {
                 state.rules = loaded.rules
+                state.stages = loaded.stages
                 state.files = files
             }
             state.status = RuleStatus(
@@ -132,13 +156,14 @@ public final class RuleBook: RuleSource {
     }
 
     /// Puts kept rules in force, and pins them.
-    func pin(_ rules: any RuleSet, _ files: RuleFiles) {
+    func pin(_ loaded: RuleLoader.Loaded, _ files: RuleFiles) {
         let now = time.wall()
         state.withLock { state in
-            state.rules = rules
+            state.rules = loaded.rules
+            state.stages = loaded.stages
             state.files = files
             state.status = RuleStatus(
-                of: rules, state.status.source, state.status.rejected, after: state.status,
+                of: loaded.rules, state.status.source, state.status.rejected, after: state.status,
                 at: now, isPinned: true)
         }
     }

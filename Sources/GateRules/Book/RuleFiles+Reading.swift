@@ -34,6 +34,8 @@ private struct RuleFileReader {
         for name in names(in: directory) { read("\(directory)/\(name)", as: .pack) }
         let tenants = "\(directory)/tenants"
         for name in names(in: tenants) { read("\(tenants)/\(name)", as: .overlay) }
+        let pipeline = "\(directory)/\(RuleFiles.pipelineName)"
+        if FileSignature(pipeline) != nil { read(pipeline, as: .pipeline) }
     }
 
     private mutating func read(_ path: String, as role: RuleFiles.Role) {
@@ -87,7 +89,7 @@ private struct RuleFileReader {
     /// settings, beside the packs, hold no rules.
     private static func isRuleFile(_ name: String) -> Bool {
         let lower = name.lowercased()
-        if lower == "pipeline.yaml" { return false }
+        if lower == RuleFiles.pipelineName { return false }
         return !name.hasPrefix(".") && (lower.hasSuffix(".yaml") || lower.hasSuffix(".yml"))
     }
 

@@ -8,6 +8,8 @@ struct RuleFiles: Sendable, Hashable {
         case overlay
         /// `banned_words.txt`, and every other list that a pack names.
         case list
+        /// `rules/pipeline.yaml`: the stages, which take effect together with the rules.
+        case pipeline
     }
 
     /// One file and its part.
@@ -16,7 +18,11 @@ struct RuleFiles: Sendable, Hashable {
         let file: RuleFile
     }
 
-    /// Packs by name, then overlays by name, then lists in the order they are named.
+    /// The name of the file that says which stages judge, beside the packs.
+    static let pipelineName = "pipeline.yaml"
+
+    /// Packs by name, then overlays by name, then the pipeline, then lists in the order they
+    /// are named.
     var entries: [Entry] = []
 }
 

@@ -10,8 +10,15 @@ struct RuleLoader: Sendable {
     /// What a load came to.
     struct Loaded {
         let rules: CompiledRuleSet
+        /// Nil for a loader that builds no stages.
+        let stages: StageLineup?
         let notes: [String]
     }
+
+    /// Builds the stages that `pipeline.yaml` names; nil leaves that file alone.
+    var registry: StageRegistry?
+    /// The stages in force, of which those that do not change are kept.
+    var before: StageLineup?
 
     /// The name of the revision that these files make, the same on every machine: their
     /// directories do not count.
@@ -30,9 +37,33 @@ struct RuleLoader: Sendable {
     /// Parses, compiles, and runs the rules' own tests.
     /// - Throws: every fault of every file; those of the tests when there is no other.
     func load(_ files: RuleFiles) throws(RuleFaults) -> Loaded {
-        let reading = try read(files)
+        let stages = lineup(files)
+        let reading: RevisionReader.Reading
+        do {
+            reading = try read(files)
+        } catch {
+            throw RuleFaults(error.faults + (stages?.faults ?? []))
+        }
+        let built = try stages?.get()
         let rules = try compile(reading, revision: Self.revision(of: files))
-        return Loaded(rules: rules, notes: reading.notes)
+        return Loaded(rules: rules, stages: built, notes: reading.notes)
+    }
+
+    /// What is wrong with the file that orders the stages; empty for a loader that builds none.
+    func stageFaults(of files: RuleFiles) -> [RuleFault] { lineup(files)?.faults ?? [] }
+
+    /// The stages, as the files order them.
+    private func lineup(_ files: RuleFiles) -> Result<StageLineup, RuleFaults>? {
+        guard let registry else { return nil }
+        guard let file = files.files(.pipeline).first else {
+            return registry.lineup(from: nil, file: RuleFiles.pipelineName, reusing: before)
+                .mapError { RuleFaults($0.faults) }
+        }
+        let sheet = FaultSheet(file: file.path)
+        let root = YAMLDocument(file, sheet: sheet).root()
+        guard sheet.isEmpty else { return .failure(RuleFaults(sheet.faults)) }
+        return registry.lineup(from: root?.config, file: file.path, reusing: before)
+            .mapError { RuleFaults($0.faults) }
     }
 
     /// Parses.
@@ -85,5 +116,12 @@ struct RuleLoader: Sendable {
                 ($0.file, $0.line, $0.column) == (fault.file, fault.line, fault.column)
             }
         }
+    }
+}
+
+extension Result where Failure == RuleFaults {
+    /// What is wrong; empty when nothing is.
+    fileprivate var faults: [RuleFault] {
+        if case .failure(let faults) = self { faults.faults } else { [] }
     }
 }

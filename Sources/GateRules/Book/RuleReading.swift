@@ -13,13 +13,15 @@ struct RuleReading {
         if case .failure(let faults) = result { faults.faults } else { [] }
     }
 
-    /// - Parameter files: what was read, or why it could not be.
-    init(_ files: Result<RuleFiles, RuleFaults>) {
+    /// - Parameters:
+    ///   - files: what was read, or why it could not be.
+    ///   - loader: makes rules and stages of it.
+    init(_ files: Result<RuleFiles, RuleFaults>, _ loader: RuleLoader) {
         switch files {
         case .success(let files):
             self.files = files
             source = RuleLoader.revision(of: files)
-            result = Result { () throws(RuleFaults) in try RuleLoader().load(files) }
+            result = Result { () throws(RuleFaults) in try loader.load(files) }
         case .failure(let faults):
             self.files = nil
             source = ""
@@ -28,7 +30,7 @@ struct RuleReading {
     }
 
     /// Looks at the disk.
-    init(of locations: RuleLocations) {
-        self.init(Result { () throws(RuleFaults) in try RuleFiles(reading: locations) })
+    init(of locations: RuleLocations, _ loader: RuleLoader) {
+        self.init(Result { () throws(RuleFaults) in try RuleFiles(reading: locations) }, loader)
     }
 }

@@ -17,14 +17,18 @@ public struct RuleInspection: Sendable {
     let compiled: CompiledRuleSet?
 
     /// Reads and compiles, and runs the rules' own tests.
-    public init(_ locations: RuleLocations) {
+    ///
+    /// - Parameters:
+    ///   - locations: where the rules stand.
+    ///   - stages: the kinds that `pipeline.yaml` may name; without them it is not checked.
+    public init(_ locations: RuleLocations, stages: StageRegistry? = nil) {
         var reading = RevisionReader.Reading()
         var faults: [RuleFault] = []
         var compiled: CompiledRuleSet?
         do throws(RuleFaults) {
             let files = try RuleFiles(reading: locations)
             reading = RevisionReader(table: try RuleLoader().table()).read(files)
-            faults = reading.faults
+            faults = reading.faults + RuleLoader(registry: stages).stageFaults(of: files)
             if faults.isEmpty {
                 compiled = try? CompiledRuleSet(
                     reading.layers, overlays: reading.overlays,

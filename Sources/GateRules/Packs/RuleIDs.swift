@@ -1,3 +1,5 @@
+import GateCore
+
 /// The ids of one revision: of its rules, its lists, and their entries.
 struct RuleIDs {
     private var places: [String: RulePlace] = [:]

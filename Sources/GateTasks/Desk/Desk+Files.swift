@@ -27,12 +27,12 @@ extension Desk {
 
     /// Runs the pipeline for a call that ends in no task.
     private func judgeFile(kind: String, text: String, _ caller: Caller) async throws {
-        let exchange = exchange(caller, .file, kind: kind, text: text)
-        let problem: Problem? = try await parts.pipeline.run(exchange) { judgement in
+        let active = parts.rules.inForce()
+        let exchange = exchange(caller, .file, kind: kind, text: text, rules: active.rules)
+        let problem: Problem? = try await active.stages.request.run(exchange) { judgement in
             let problem = judgement.problem
-            let outcome = problem.map { Outcome(denial: $0.code) } ?? .accepted
-            try await keep(record(exchange, judgement, outcome, problem: problem))
-            return (outcome, problem)
+            try await keep(record(exchange, judgement, judgement.outcome, problem: problem))
+            return (judgement.outcome, problem)
         }
         if let problem { throw problem }
     }

@@ -13,14 +13,16 @@ extension Desk {
     private func moderate(
         _ text: String, _ caller: Caller, firstOfCall: Bool
     ) async throws -> TextJudgement {
+        let active = parts.rules.inForce()
         let exchange = exchange(
-            caller, .moderate, kind: "moderate", text: text, firstOfCall: firstOfCall)
-        let answer: Result<TextJudgement, Problem> = try await parts.pipeline.run(exchange) {
-            judgement in
+            caller, .moderate, kind: "moderate", text: text, firstOfCall: firstOfCall,
+            rules: active.rules)
+        let answer: Result<TextJudgement, Problem> = try await active.stages.request.run(
+            exchange
+        ) { judgement in
             let problem = judgement.problem
-            let outcome = problem.map { Outcome(denial: $0.code) } ?? .accepted
-            try await keep(record(exchange, judgement, outcome, problem: problem))
-            return (outcome, verdict(judgement, problem))
+            try await keep(record(exchange, judgement, judgement.outcome, problem: problem))
+            return (judgement.outcome, verdict(judgement, problem))
         }
         return try answer.get()
     }

@@ -5,10 +5,13 @@ extension Desk {
         let side = try discordSide()
         try await checkOwnership(order, caller.tenant.id)
         let id = TaskID(freshID())
+        let active = parts.rules.inForce()
         let exchange = exchange(
-            caller, .trigger, kind: order.job.kind.rawValue, text: order.text, task: id)
-        let answer: Result<Acceptance, Problem> = try await parts.pipeline.run(exchange) {
-            judgement in
+            caller, .trigger, kind: order.job.kind.rawValue, text: order.text, task: id,
+            rules: active.rules)
+        let answer: Result<Acceptance, Problem> = try await active.stages.request.run(
+            exchange
+        ) { judgement in
             if let problem = judgement.problem {
                 return try await refuse(exchange, judgement, problem)
             }
@@ -37,9 +40,8 @@ extension Desk {
     private func refuse(
         _ exchange: Exchange, _ judgement: Judgement, _ problem: Problem
     ) async throws -> (outcome: Outcome, answer: Result<Acceptance, Problem>) {
-        let outcome = Outcome(denial: problem.code)
-        try await keep(record(exchange, judgement, outcome, problem: problem))
-        return (outcome, .failure(problem))
+        try await keep(record(exchange, judgement, judgement.outcome, problem: problem))
+        return (judgement.outcome, .failure(problem))
     }
 
     private func admit(

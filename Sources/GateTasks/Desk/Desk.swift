@@ -16,11 +16,11 @@ public struct Desk: FrontDesk {
 
     func exchange(
         _ caller: Caller, _ surface: Surface, kind: String, text: String, task: TaskID? = nil,
-        firstOfCall: Bool = true
+        firstOfCall: Bool = true, rules: any RuleSet
     ) -> Exchange {
         Exchange(
             id: ExchangeID(freshID()), caller: caller, surface: surface, kind: kind, task: task,
-            text: text, rules: parts.rules.current(), receivedAt: parts.time.wall(),
+            text: text, rules: rules, receivedAt: parts.time.wall(),
             isFirstOfCall: firstOfCall)
     }
 

@@ -2,7 +2,7 @@ import GateCore
 
 /// What the desk works with.
 public struct DeskParts: Sendable {
-    public let pipeline: Pipeline
+    /// The rules and the stages that judge.
     public let rules: any RuleSource
     public let tasks: any TaskStore
     public let audit: any AuditLog
@@ -35,11 +35,10 @@ public struct DeskParts: Sendable {
 
     /// Gathers the parts; see the properties.
     public init(
-        pipeline: Pipeline, rules: any RuleSource, tasks: any TaskStore, audit: any AuditLog,
+        rules: any RuleSource, tasks: any TaskStore, audit: any AuditLog,
         discord: DiscordSide?, digest: @escaping @Sendable (String) -> String,
         time: any Timekeeper, random: any RandomSource
     ) {
-        self.pipeline = pipeline
         self.rules = rules
         self.tasks = tasks
         self.audit = audit

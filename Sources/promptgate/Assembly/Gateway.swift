@@ -21,6 +21,7 @@ struct Gateway: Sendable {
     private let transport: CurlTransport
     private let time = SystemTime()
     private let rateLimit: RateLimitStage
+    private let registry: StageRegistry
     private let random = SystemRandom()
     private let log: Logger
 
@@ -30,10 +31,15 @@ struct Gateway: Sendable {
         self.settings = settings
         self.log = log
         store = try SQLiteStore(directory: settings.dataDirectory, log: log)
-        rules = try RuleBook(
-            settings.ruleLocations, dataDirectory: settings.dataDirectory, time: time, log: log)
         transport = try CurlTransport()
-        rateLimit = RateLimitStage(time: time)
+        let rateLimit = RateLimitStage(time: time)
+        self.rateLimit = rateLimit
+        registry = StageCatalog(
+            StageParts(rateLimit: rateLimit, quota: store, time: time, log: log)
+        ).registry(time: time, log: log)
+        rules = try RuleBook(
+            settings.ruleLocations, stages: registry, dataDirectory: settings.dataDirectory,
+            time: time, log: log)
     }
 
     /// Serves until a signal or cancellation ends it.
@@ -81,15 +87,13 @@ struct Gateway: Sendable {
         let listener = GatewayListener(
             account: account, state: state, time: time, random: random, log: log,
             history: { try await dispatcher.recentMessages() })
-        let results = ResultStages(
-            [BannedWordsResultStage(rules: rules)], time: time, log: log)
         let engine = TaskEngine(
             EngineSettings(capacity: settings.capacity, patience: settings.patience),
             EngineParts(
                 tasks: store, tenants: store, dispatcher: dispatcher,
                 notices: WebhookWriter(
                     defaultURL: settings.callbackURL, random: random, time: time),
-                resultWork: { await results.process($0, of: $1) },
+                resultWork: { [rules] in await rules.process($0, of: $1) },
                 noticesKept: { courier.wake() }, time: time, random: random, log: log))
         return Drawing(
             state: state,
@@ -105,18 +109,9 @@ struct Gateway: Sendable {
     // MARK: The front
 
     private func desk(_ side: DeskParts.DiscordSide?) -> Desk {
-        // The rate limit first, so that every call counts; the quota last, so that nothing
-        // refused is reserved.
-        let pipeline = Pipeline(
-            [
-                StageSlot(rateLimit),
-                StageSlot(LengthStage()),
-                StageSlot(BannedWordsStage()),
-                StageSlot(QuotaStage(ledger: store, time: time, log: log)),
-            ], time: time, log: log)
-        return Desk(
+        Desk(
             DeskParts(
-                pipeline: pipeline, rules: rules, tasks: store, audit: store, discord: side,
+                rules: rules, tasks: store, audit: store, discord: side,
                 digest: { Digest.sha256Hex($0) }, time: time, random: random))
     }
 
@@ -125,7 +120,7 @@ struct Gateway: Sendable {
     ) -> some Service {
         Edge(
             EdgeParts(
-                desk: desk, tenants: store, audit: store, rules: rules,
+                desk: desk, tenants: store, audit: store, rules: rules, tally: registry.tally,
                 accountHealth: { state?.health },
                 rateStanding: { [rateLimit] in rateLimit.standing(of: $0) },
                 missingVariables: settings.missing, time: time,

@@ -11,7 +11,7 @@ struct AdminRuleRoutesTests {
     /// Finds the candidate faulty.
     private struct Faulty: RuleSource {
         private let rules = FixedRuleSource(LiteralRules([]))
-        func current() -> any RuleSet { rules.current() }
+        func inForce() -> ActiveRules { FixedRuleSource(rules.current()).inForce() }
         func status() -> RuleStatus { rules.status() }
         func reload() async -> RuleStatus { rules.status() }
         func revisions() async -> [RuleRevision] { [] }

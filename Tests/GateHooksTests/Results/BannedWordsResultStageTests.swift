@@ -4,13 +4,19 @@ import GateTestKit
 import Testing
 
 @Suite struct BannedWordsResultStageTests {
+    private func process(
+        _ result: TaskResult, of task: TaskRecord = Samples.task(), by rules: any RuleSet
+    ) async throws -> TaskResult {
+        try await BannedWordsResultStage().process(
+            result, of: ResultExchange(task: task, rules: rules))
+    }
+
     private func covered(
         _ text: String, words: [String], action: RuleAction = .block
     ) async throws -> String? {
-        let stage = BannedWordsResultStage(
-            rules: FixedRuleSource(LiteralRules(words, action: action)))
         let result = Samples.result(embeds: [["description": .string(text), "color": 1]])
-        let next = try await stage.process(result, of: Samples.task(.describe))
+        let next = try await process(
+            result, of: Samples.task(.describe), by: LiteralRules(words, action: action))
         #expect(next.embeds[0]["color"] == 1)
         #expect(next.content == result.content)
         return next.embeds[0]["description"]?.string
@@ -34,16 +40,14 @@ import Testing
     func untouched() async throws {
         #expect(try await covered("a red moon", words: ["blood"]) == "a red moon")
         #expect(try await covered("", words: ["blood"]) == "")
-        let stage = BannedWordsResultStage(rules: FixedRuleSource(LiteralRules(["blood"])))
         let odd = Samples.result(embeds: ["blood", ["title": "blood"], ["description": 5]])
-        #expect(try await stage.process(odd, of: Samples.task()) == odd)
+        #expect(try await process(odd, by: LiteralRules(["blood"])) == odd)
     }
 
     @Test("text that could not be decided is covered whole")
     func undecided() async throws {
-        let stage = BannedWordsResultStage(rules: FixedRuleSource(Undecided()))
         let result = Samples.result(embeds: [["description": "abc"]])
-        let next = try await stage.process(result, of: Samples.task())
+        let next = try await process(result, by: Undecided())
         #expect(next.embeds == [["description": "███"]])
     }
 

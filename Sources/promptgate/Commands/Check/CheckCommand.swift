@@ -33,7 +33,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await SettingsReader(arguments: files.arguments).settings()
-        let rules = try RuleBook.load(settings.ruleLocations)
+        let rules = try RuleBook.load(settings.ruleLocations, stages: StageCatalog.checking)
         let judge = LineJudge(
             rules: rules, tenant: tenant.map { TenantID($0) }, isJSON: json,
             style: TerminalStyle.standardOutput)

@@ -6,7 +6,8 @@ extension RuleFileOptions {
     /// The rule files that the options and settings name.
     func inspection() async throws -> RuleInspection {
         RuleInspection(
-            try await SettingsReader(arguments: arguments).settings().ruleLocations)
+            try await SettingsReader(arguments: arguments).settings().ruleLocations,
+            stages: StageCatalog.checking)
     }
 
     /// The same, for commands that need rules without faults; tells faults and ends else.

@@ -1,7 +1,7 @@
 /// Finds the name that somebody who mistyped one has meant.
-enum Spelling {
+public enum Spelling {
     /// The known name nearest to `name`, if one is near enough to be meant.
-    static func nearest(to name: String, in known: some Sequence<String>) -> String? {
+    public static func nearest(to name: String, in known: some Sequence<String>) -> String? {
         let wanted = Array(name.lowercased().unicodeScalars.prefix(100))
         var nearest: String?
         // A third of the letters may be wrong.
@@ -24,7 +24,7 @@ enum Spelling {
     }
 
     /// ` Did you mean "x"?`, or nothing, to stand behind a sentence.
-    static func hint(for name: String, in known: some Sequence<String>) -> String? {
+    public static func hint(for name: String, in known: some Sequence<String>) -> String? {
         nearest(to: name, in: known).map { "Did you mean \"\($0)\"?" }
     }
 

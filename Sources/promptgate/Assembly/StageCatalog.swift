@@ -1,0 +1,58 @@
+import GateCore
+import GateHooks
+import GateLimits
+import Logging
+
+/// Every kind of stage that `rules/pipeline.yaml` may name: a new one is a line here.
+struct StageCatalog {
+    private let parts: StageParts?
+
+    /// - Parameter parts: what stages are built with; nil where the file is only checked.
+    init(_ parts: StageParts?) { self.parts = parts }
+
+    /// The registry for commands that check `pipeline.yaml` and run no stage.
+    static var checking: StageRegistry {
+        StageCatalog(nil).registry(time: SystemTime(), log: Logger(label: "promptgate"))
+    }
+
+    private var request: [StageEntry] {
+        [
+            entry(.rateLimit) { (_: NoSettings, parts) in parts.rateLimit },
+            entry(.length) { (_: NoSettings, _) in LengthStage() },
+            entry(.bannedWords) { (_: NoSettings, _) in BannedWordsStage() },
+            entry(.quota) { (_: NoSettings, parts) in
+                QuotaStage(ledger: parts.quota, time: parts.time, log: parts.log)
+            },
+        ]
+    }
+
+    private var result: [ResultStageEntry] {
+        [
+            resultEntry(.bannedWords) { (_: NoSettings, _) in BannedWordsResultStage() }
+        ]
+    }
+
+    /// The registry of all kinds.
+    func registry(time: any Timekeeper, log: Logger) -> StageRegistry {
+        StageRegistry(request: request, result: result, time: time, log: log)
+    }
+
+    private func entry<Settings: StageSettings>(
+        _ kind: StageKind, _ make: @escaping @Sendable (Settings, StageParts) -> any Stage
+    ) -> StageEntry {
+        StageEntry(kind, Settings.self, make: bound(make))
+    }
+
+    private func resultEntry<Settings: StageSettings>(
+        _ kind: StageKind, _ make: @escaping @Sendable (Settings, StageParts) -> any ResultStage
+    ) -> ResultStageEntry {
+        ResultStageEntry(kind, Settings.self, make: bound(make))
+    }
+
+    private func bound<Settings: StageSettings, Made>(
+        _ make: @escaping @Sendable (Settings, StageParts) -> Made
+    ) -> (@Sendable (Settings) -> Made)? {
+        guard let parts else { return nil }
+        return { @Sendable (settings: Settings) -> Made in make(settings, parts) }
+    }
+}

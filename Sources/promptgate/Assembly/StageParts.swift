@@ -1,0 +1,11 @@
+import GateCore
+import GateLimits
+import Logging
+
+/// What the stages of the gateway are built with.
+struct StageParts: Sendable {
+    let rateLimit: RateLimitStage
+    let quota: any QuotaLedger
+    let time: any Timekeeper
+    let log: Logger
+}
