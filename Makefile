@@ -6,7 +6,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help deps demo test build format lint clean debug \
-	test-discordpy test-webhooks test-journey bench bench-quick
+	test-discordpy test-webhooks test-journey test-examples bench bench-quick
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ test-webhooks: debug ## webhooks checked by the reference library standardwebhoo
 test-journey: debug ## black-box tests of the whole gateway (slow)
 	Tests/Journey/run.sh
 
+test-examples: deps ## build and test the example stage outside the gateway
+	$(SWIFT) test --package-path Examples/Curfew --scratch-path .build/examples
+
 bench: deps ## measure the rule engine against its peers (ARGS=--help; docs/benchmarks.md)
 	$(SWIFT) run -c release --package-path Benchmarks rule-benchmarks $(ARGS)
 
@@ -45,10 +48,10 @@ bench-quick: deps ## the same in two minutes; fails when a target is missed by f
 	$(SWIFT) run -c release --package-path Benchmarks rule-benchmarks --quick --check --slack 2 $(ARGS)
 
 format: ## lay out all Swift files
-	$(SWIFT) format --in-place --recursive Sources Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources Examples/Curfew
 
 lint: ## fail where a Swift file is not laid out
-	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift Benchmarks/Package.swift Benchmarks/Sources Examples/Curfew
 
 clean: ## remove what was built, keep what was downloaded
 	$(SWIFT) package clean

@@ -18,7 +18,7 @@ public struct FixedRuleSource: RuleSource {
         time: any Timekeeper = ManualTime()
     ) {
         self.rules = rules
-        let log = Logger(label: "fixed rules") { _ in SwiftLogNoOpLogHandler() }
+        let log = Logger.silent
         self.stages =
             lineup
             ?? StageLineup(

@@ -4,6 +4,8 @@ struct FirstWord {
     private(set) var isAtStart = false
     /// Whether that word of the text ends where it does in the literal.
     private(set) var isWhole = false
+    /// Whether the literal is that word and nothing else.
+    private(set) var isAll = false
     /// The word.
     private(set) var bytes: [UInt8] = []
 
@@ -20,6 +22,7 @@ struct FirstWord {
             rest = rest.dropFirst(length)
             last = scalar
         }
+        isAll = rest.allSatisfy { $0 == LiteralSets.boundary }
         guard let next = rest.first else { return }
         // Another character ends the word; so does a boundary behind a letter.
         isWhole = next != LiteralSets.boundary || Self.isLetter(last, table)

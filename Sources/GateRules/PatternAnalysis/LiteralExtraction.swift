@@ -12,10 +12,7 @@ struct LiteralExtraction {
     mutating func sets(of node: PatternNode) -> LiteralSets {
         switch node {
         case .character(let one): return sets(of: one)
-        case .sequence(let nodes):
-            var result = LiteralSets.empty
-            for node in nodes { result = result.followed(by: sets(of: node)) }
-            return result
+        case .sequence(let nodes): return sets(ofSequence: nodes[...])
         case .alternation(let nodes):
             var all: [LiteralSets] = []
             for node in nodes { all.append(sets(of: node)) }
@@ -29,6 +26,19 @@ struct LiteralExtraction {
         case .assertion(let assertion): return sets(of: assertion)
         case .backreference, .opaque: return .anything
         }
+    }
+
+    private mutating func sets(ofSequence nodes: ArraySlice<PatternNode>) -> LiteralSets {
+        var result = LiteralSets.empty
+        for place in nodes.indices {
+            if case .loop(let node, let min, let max, _) = nodes[place], max.map({ $0 > 4 }) ?? true
+            {
+                let rest = sets(ofSequence: nodes[(place + 1)...])
+                return result.followed(by: sets(of: node).repeated(min, max, before: rest))
+            }
+            result = result.followed(by: sets(of: nodes[place]))
+        }
+        return result
     }
 
     private mutating func sets(of assertion: PatternNode.Assertion) -> LiteralSets {

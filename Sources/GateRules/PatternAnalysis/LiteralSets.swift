@@ -105,6 +105,29 @@ struct LiteralSets {
             exact: nil, first: front.first, last: back.last, inside: required.best)
     }
 
+    /// Repeated, with `rest` behind it. After an open repeat nothing would be known of how
+    /// a match goes on; so its first rounds are written out: `he[l*]+o` begins with `helo`,
+    /// `he*o`, `hello`… and not with `hel` alone, which begins many a word.
+    func repeated(_ min: Int, _ max: Int?, before rest: LiteralSets) -> LiteralSets {
+        var sets = repeated(min, max).followed(by: rest)
+        guard let exact, min <= 2, exact.count <= 8, !exact.contains([]) else { return sets }
+        let rounds = (0...min + 2).reduce(into: [LiteralSets.empty]) { rounds, _ in
+            rounds.append(rounds[rounds.count - 1].followed(by: self))
+        }
+        let ways = [
+            rounds[min].followed(by: rest), rounds[min + 1].followed(by: rest),
+            rounds[min + 2].followed(by: .anything),
+        ]
+        let first = Self.either(ways.map { LiteralSets(firstOf: $0) }).first
+        if LiteralWorth(of: first).value > LiteralWorth(of: sets.first).value { sets.first = first }
+        return sets
+    }
+
+    /// How `sets` begins, and nothing else of it.
+    private init(firstOf sets: LiteralSets) {
+        self.init(exact: nil, first: sets.first, last: [[]], inside: nil)
+    }
+
     // MARK: Sets
 
     /// Every string of `left` with every string of `right` behind it, if those are few.

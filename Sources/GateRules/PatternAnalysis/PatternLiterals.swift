@@ -48,7 +48,8 @@ struct PatternLiterals: Sendable, Hashable {
             // To know the place is worth more than a rarer literal somewhere.
             let bonus = isWord ? 8.0 : 4
             if first.value + bonus >= best?.value ?? 0 {
-                let isWhole = isWord && words.allSatisfy { $0.isWhole && $0.bytes.count > 1 }
+                let isWhole =
+                    isWord && words.allSatisfy { $0.isWhole && $0.isAll && $0.bytes.count > 1 }
                 self.init(
                     isWord ? .wordPrefix : .prefix,
                     isWhole ? words.map(\.bytes) : Array(sets.first), isWhole: isWhole)

@@ -30,7 +30,14 @@ struct PatternLiteralsTests {
         Case(pattern: #"nude\w*"#, anchor: .prefix, literals: ["nude"]),
         Case(pattern: #"\w+ing\b"#, anchor: .inside, literals: ["ing"]),
         Case(pattern: #"very \Knude"#, anchor: .inside, literals: ["very nude"]),
-        Case(pattern: #"(?:ab)+cde"#, anchor: .inside, literals: ["abcde"]),
+        Case(
+            pattern: #"(?:ab)+cde"#, anchor: .prefix, literals: ["ababab", "ababcde", "abcde"]),
+        Case(
+            pattern: #"\bhe[l*]+o\b"#, anchor: .wordPrefix,
+            literals: [
+                "he***", "he**l", "he**o", "he*l*", "he*ll", "he*lo", "he*o", "hel**", "hel*l",
+                "hel*o", "hell*", "helll", "hello", "helo",
+            ]),
         Case(pattern: #"k[i1!]ll"#, anchor: .prefix, literals: ["k!ll", "k1ll", "kill"]),
         Case(pattern: #"\x{212A}ILL"#, anchor: .prefix, literals: ["kill"]),
         Case(pattern: #"(?i)ÄRGER"#, anchor: .prefix, literals: ["ärger"]),

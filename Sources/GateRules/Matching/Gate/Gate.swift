@@ -72,8 +72,19 @@ final class Gate: Sendable {
     ) {
         for lead in table.leads(of: key) {
             let first = token - Int(lead.back)
-            if first >= 0 { add(lead, at: Int(text.edges[2 * first]), text, &candidates) }
+            if first >= 0, hasOther(lead, token, text) {
+                add(lead, at: Int(text.edges[2 * first]), text, &candidates)
+            }
         }
+    }
+
+    /// Whether the second token that the term must have is there too.
+    @inline(__always)
+    private func hasOther(_ lead: Lead, _ token: Int, _ text: FoldedText) -> Bool {
+        if lead.otherAt == 0 { return true }
+        let place = token + Int(lead.otherAt)
+        guard place >= 0, place < text.tokenCount else { return false }
+        return UInt32(truncatingIfNeeded: text.hashes[place] &>> 32) == lead.other
     }
 
     private func collectPrefixes(

@@ -43,7 +43,9 @@ struct GateBuilder {
     private mutating func add(_ phrase: PhraseOutline, _ term: UInt32) {
         if let (place, first, second) = phrase.pair {
             openers.insert(first)
-            pairs.append((TokenHash.pair(first, second), lead(term, phrase, back: place)))
+            var lead = lead(term, phrase, back: place)
+            if let (other, key) = phrase.third { lead.require(key, at: other - place) }
+            pairs.append((TokenHash.pair(first, second), lead))
         } else if let (place, key) = phrase.wholeToken {
             tokens.append((key, lead(term, phrase, back: place)))
         } else if let (place, bytes) = phrase.prefix {
@@ -92,7 +94,7 @@ struct GateBuilder {
         let end = text.tokenCount > 0 ? Int(text.edges[1]) : 0
         if text.tokenCount == 0 || text.edges[0] != 0 {
             addWindow(literal, lead)
-        } else if end < text.count || (isWhole && text.tokenCount == 1) {
+        } else if end < text.count ? end > 4 : isWhole {
             tokens.append((text.hashes[0], lead))
         } else {
             prefixes.append(WindowGate.Literal(bytes: literal, offset: 0, lead: lead))
@@ -190,21 +192,21 @@ extension GateBuilder {
             start = place + 1
         }
         guard words.count > 1 else { return add(word: words[0].hash, term: term) }
-        let pairs = words.indices.dropLast()
-        let place = pairs.max {
+        let place = words.indices.dropLast().max {
             words[$0].length + words[$0 + 1].length < words[$1].length + words[$1 + 1].length
         }
-        addPair(words[place ?? 0].hash, words[(place ?? 0) + 1].hash, back: place ?? 0, term)
+        addPair(of: words, at: place ?? 0, term)
     }
 
     private mutating func addPair(
-        _ first: UInt64, _ second: UInt64, back: Int, _ term: UInt32
+        of words: [(hash: UInt64, length: Int)], at place: Int, _ term: UInt32
     ) {
-        openers.insert(first)
-        pairs.append(
-            (
-                TokenHash.pair(first, second),
-                Lead(term: term, back: UInt16(back), kind: .anchored)
-            ))
+        var lead = Lead(term: term, back: UInt16(place), kind: .anchored)
+        let others = words.indices.filter { $0 < place || $0 > place + 1 }
+        if let other = others.max(by: { words[$0].length < words[$1].length }) {
+            lead.require(words[other].hash, at: other - place)
+        }
+        openers.insert(words[place].hash)
+        pairs.append((TokenHash.pair(words[place].hash, words[place + 1].hash), lead))
     }
 }

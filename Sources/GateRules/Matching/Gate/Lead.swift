@@ -8,11 +8,25 @@ struct Lead: BitwiseCopyable, Sendable {
     /// How many code points of the term stand before its first word (`-` in `-edge`).
     var symbols: UInt8 = 0
     var kind: Kind
+    /// Another token that the term has, so many tokens behind the first one of the key (or
+    /// before it); 0 for none.
+    var otherAt: Int8 = 0
+    /// The upper half of what that token hashes to.
+    var other: UInt32 = 0
 
     enum Kind: UInt8, BitwiseCopyable, Sendable {
         /// The term begins at a place that is known.
         case anchored
         /// The term is somewhere in the text.
         case somewhere
+    }
+}
+
+extension Lead {
+    /// Has the gate look at another token too, so many places from the key's first one.
+    mutating func require(_ key: UInt64, at place: Int) {
+        guard let place = Int8(exactly: place) else { return }
+        otherAt = place
+        other = UInt32(truncatingIfNeeded: key &>> 32)
     }
 }

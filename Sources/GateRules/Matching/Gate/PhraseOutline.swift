@@ -3,6 +3,8 @@ struct PhraseOutline {
     /// A whole token and, right behind it, another: the place of the first among the
     /// phrase's tokens, and what both hash to.
     private(set) var pair: (place: Int, first: UInt64, second: UInt64)?
+    /// A further whole token that the phrase has besides its pair.
+    private(set) var third: (place: Int, key: UInt64)?
     /// A whole token: its place, and what it hashes to.
     private(set) var wholeToken: (place: Int, key: UInt64)?
     /// How a token begins: its place, and the letters.
@@ -42,6 +44,13 @@ struct PhraseOutline {
             if word.bytes.count + next.count > longestPair {
                 longestPair = word.bytes.count + next.count
                 pair = (place, TokenHash.of(word.bytes), TokenHash.of(next))
+            }
+        }
+        if let pair {
+            let others = words.indices.filter { $0 < pair.place || $0 > pair.place + 1 }
+            let whole = others.filter { words[$0].isWhole && abs($0 - pair.place) < 100 }
+            third = whole.max { words[$0].bytes.count < words[$1].bytes.count }.map {
+                ($0, TokenHash.of(words[$0].bytes))
             }
         }
         if let place = words.firstIndex(where: { !$0.isOpenAtStart && $0.bytes.count > 1 }) {
