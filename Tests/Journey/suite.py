@@ -8,11 +8,12 @@ import traceback
 import tests_commands
 import tests_faults
 import tests_judging
+import tests_quota
 import tests_rules
 import tests_seed
 import tests_tasks
 
-MODULES = (tests_commands, tests_rules, tests_judging, tests_seed, tests_tasks, tests_faults)
+MODULES = (tests_commands, tests_rules, tests_judging, tests_seed, tests_tasks, tests_faults, tests_quota)
 
 
 def main(binary, wanted):
