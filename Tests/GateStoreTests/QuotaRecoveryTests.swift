@@ -53,7 +53,7 @@ struct QuotaRecoveryTests {
         try store.close()
     }
 
-    @Test("random schedules with crashes never exceed the limit and leak nothing", arguments: 1...6)
+    @Test("random schedules with crashes never exceed the limit and leak nothing", arguments: 1...3)
     func survivesCrashes(seed: UInt64) async throws {
         let directory = try TemporaryDirectory()
         let random = SeededRandom(seed: seed)

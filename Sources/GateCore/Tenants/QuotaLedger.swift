@@ -7,7 +7,8 @@
 /// `expire`, or the start of the store after a crash.
 public protocol QuotaLedger: Sendable {
     /// Reserves in every window of the wish, unless one has too few units left: then in
-    /// none. Asking again for an exchange that has its reservation gives no second one.
+    /// none. Asking again for an exchange, or a task, that has its reservation gives no
+    /// second one.
     func reserve(_ wish: QuotaWish) async throws -> QuotaReservation
 
     /// Gives the reservation of an exchange back. Without one, or when the exchange became

@@ -3,11 +3,39 @@ import GateCore
 
 /// The rows of reservations that are open, inside a transaction.
 enum QuotaReservations {
-    /// Whether the exchange has its reservation.
-    static func exists(_ exchange: ExchangeID, _ db: Database) throws -> Bool {
-        let statement = try db.cachedStatement(
-            sql: "SELECT EXISTS (SELECT 1 FROM quota_reservations WHERE exchange = ?)")
+    /// Exchanges with a lease that is over, each with its task; the flag asks for all.
+    static let leftSQL = """
+        SELECT DISTINCT quota_reservations.exchange, tasks.record
+        FROM quota_reservations LEFT JOIN tasks
+            ON tasks.exchange = quota_reservations.exchange
+            OR tasks.id = quota_reservations.task
+        WHERE ? OR lease_until <= ?
+        """
+
+    /// The tasks that reservations of an exchange belong to.
+    static let tasksSQL = """
+        SELECT 1 FROM quota_reservations JOIN tasks
+            ON tasks.exchange = quota_reservations.exchange
+            OR tasks.id = quota_reservations.task
+        WHERE quota_reservations.exchange = ?
+        """
+
+    /// Whether the exchange's reservation is a task's to end.
+    static func areTasks(_ exchange: ExchangeID, _ db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT EXISTS (\(tasksSQL))")
         return try Bool.fetchOne(statement, arguments: [exchange.rawValue]) ?? false
+    }
+
+    /// Whether the exchange, or the task that it may become, has its reservation: one that
+    /// was held and let through is judged again under another name.
+    static func exists(_ wish: QuotaWish, _ db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (
+                    SELECT 1 FROM quota_reservations WHERE exchange = ? OR task = ?)
+                """)
+        return try Bool.fetchOne(
+            statement, arguments: [wish.exchange.rawValue, wish.task?.rawValue]) ?? false
     }
 
     /// Keeps one charge of a wish that was granted.
@@ -57,14 +85,7 @@ enum QuotaReservations {
         at now: Timestamp?, sparing live: Set<ExchangeID>, _ db: Database
     ) throws -> Int {
         let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT quota_reservations.exchange, tasks.record
-                FROM quota_reservations LEFT JOIN tasks
-                    ON tasks.exchange = quota_reservations.exchange
-                    OR tasks.id = quota_reservations.task
-                WHERE ? OR lease_until <= ?
-                """, arguments: [now == nil, now?.milliseconds])
+            db, sql: leftSQL, arguments: [now == nil, now?.milliseconds])
         var returned = 0
         for row in rows {
             let exchange = ExchangeID(row["exchange"] as String)

@@ -6,7 +6,7 @@ extension SQLiteStore: QuotaLedger {
         try await write { db in
             let counters = try wish.charges.map { try QuotaCounter($0.window, at: wish.at, db) }
             let pairs = Array(zip(wish.charges, counters))
-            if try QuotaReservations.exists(wish.exchange, db) {
+            if try QuotaReservations.exists(wish, db) {
                 return .reserved(remaining: Self.least(pairs, taking: false))
             }
             if let shortage = try Self.shortage(pairs, wish.at, db) {
@@ -22,16 +22,8 @@ extension SQLiteStore: QuotaLedger {
 
     public func refund(_ exchange: ExchangeID) async throws {
         try await write { db in
-            let statement = try db.cachedStatement(
-                sql: """
-                    SELECT EXISTS (
-                        SELECT 1 FROM quota_reservations JOIN tasks
-                            ON tasks.exchange = quota_reservations.exchange
-                            OR tasks.id = quota_reservations.task
-                        WHERE quota_reservations.exchange = ?)
-                    """)
-            let isTask = try Bool.fetchOne(statement, arguments: [exchange.rawValue])
-            if isTask != true { try QuotaReservations.settle(exchange, .refund, db) }
+            guard try !QuotaReservations.areTasks(exchange, db) else { return }
+            try QuotaReservations.settle(exchange, .refund, db)
         }
     }
 

@@ -150,6 +150,12 @@ public enum QuotaLedgerConformance {
         let again = try await store.reserve("1", limit: 5)
         try demand(again, is: .reserved(remaining: 4), "the same exchange")
         try demand(try await store.tally().reserved, is: 1, "units used")
+        // Held, let through by a human, and judged on under another name.
+        let charges = [QuotaWish.Charge(window: QuotaSample.day(), limit: 5)]
+        for name in ["held", "let through"] as [ExchangeID] {
+            let answer = try await store.reserve(QuotaSample.wish(name, charges, task: "t"))
+            try demand(answer, is: .reserved(remaining: 3), "the task's unit, asked for as \(name)")
+        }
     }
 
     private static func followsLimit(_ store: any WholeStore) async throws {

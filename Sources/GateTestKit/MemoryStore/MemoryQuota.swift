@@ -30,7 +30,11 @@ struct MemoryQuota {
     private var entries: [Entry] = []
 
     mutating func reserve(_ wish: QuotaWish) -> QuotaReservation {
-        let isThere = entries.contains { $0.isOpen && $0.exchange == wish.exchange }
+        let isThere = entries.contains { entry in
+            entry.isOpen
+                && (entry.exchange == wish.exchange
+                    || (wish.task != nil && entry.task == wish.task))
+        }
         let short = wish.charges.filter { left(of: $0, wish.at) < $0.units }
         if !isThere,
             let shortage = short.map({ shortage($0, wish.at) }).max(by: { $0.freeAt < $1.freeAt })
