@@ -1,5 +1,10 @@
-"""Exact quotas: many callers at once, kill -9, and what is given back."""
+"""Exact quotas: many callers at once, kill -9, clocks that jump, and what is given back."""
 import http.client
+import os
+import shutil
+import struct
+import subprocess
+import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -145,6 +150,105 @@ def test_admins_grant_and_reset_and_tenants_see_their_own(binary):
         assert gate.post(path, {"reset": True}, one.key).json["code"] == 19
         wrong = gate.post("/v1/admin/tenants", {"id": "three", "time_zone": "Mars/Base"}, ADMIN)
         assert (wrong.status, wrong.json["code"]) == (400, 13), wrong
+    finally:
+        gate.stop()
+        fake.stop()
+
+
+CLOCK = r"""
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile long long *ahead;
+
+__attribute__((constructor)) static void begin(void) {
+    const char *path = getenv("CLOCK_AHEAD");
+    int file = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+    if (file < 0) return;
+    void *page = mmap(NULL, sizeof *ahead, PROT_READ, MAP_SHARED, file, 0);
+    if (page != MAP_FAILED) ahead = page;
+    close(file);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+    int failed = (int)syscall(SYS_clock_gettime, clock, time);
+    if (!failed && ahead && clock == CLOCK_REALTIME) time->tv_sec += *ahead;
+    return failed;
+}
+"""
+
+
+class Clock:
+    """A wall clock that a test sets while the program runs; the monotonic one goes on."""
+
+    def __init__(self):
+        folder = tempfile.mkdtemp(prefix="promptgate-clock-")
+        self.path = os.path.join(folder, "ahead")
+        self.set(0)
+        source, self.library = (os.path.join(folder, name) for name in ("clock.c", "clock.so"))
+        with open(source, "w") as file:
+            file.write(CLOCK)
+        compiler = shutil.which("cc") or shutil.which("clang") or shutil.which("gcc")
+        subprocess.run([compiler, "-shared", "-fPIC", "-o", self.library, source], check=True)
+
+    def set(self, hours):
+        with open(self.path, "r+b" if os.path.exists(self.path) else "wb") as file:
+            file.write(struct.pack("q", hours * 3600))
+
+    @property
+    def environment(self):
+        return {"LD_PRELOAD": self.library, "CLOCK_AHEAD": self.path}
+
+
+def zone_at(hour):
+    """A zone where it is that hour now; its name counts the other way round."""
+    east = (hour - time.gmtime().tm_hour + 12) % 24 - 12
+    return f"Etc/GMT{-east:+d}" if east else "UTC"
+
+
+def test_a_clock_moved_by_two_hours_grants_no_window_twice(binary):
+    clock, fake = Clock(), Fake(binary)
+    gate = Gate(binary, fake, **clock.environment)
+    try:
+        tenants = {
+            # Two hours on it is still the same day, or the next one.
+            "noon": gate.tenant("noon", quota={"limit": 2, "window": "day"}, time_zone=zone_at(12)),
+            "night": gate.tenant("night", quota={"limit": 2, "window": "day"}, time_zone=zone_at(22)),
+            "rolling": gate.tenant("rolling", quota={"limit": 2, "window": "rolling", "hours": 3}),
+            "short": gate.tenant("short", quota={"limit": 2, "window": "rolling", "hours": 1}),
+        }
+
+        def drawn():
+            """How many more each of them gets now."""
+            more = {}
+            for name, tenant in tenants.items():
+                more[name] = 0
+                while tenant.trigger("imagine", {"prompt": "a fox"}).status == 200:
+                    more[name] += 1
+            for tenant in tenants.values():
+                wait_for("all to end", lambda: usage(tenant)["reserved"] == 0, 20)
+            return more
+
+        none = dict.fromkeys(tenants, 0)
+        assert drawn() == dict.fromkeys(tenants, 2)
+        clock.set(-2)
+        assert drawn() == none
+        clock.set(0)
+        assert drawn() == none
+        clock.set(2)
+        assert drawn() == {**none, "night": 2, "short": 2}
+        for hours in (0, 2, -2, 0):
+            clock.set(hours)
+            assert drawn() == none, hours
+        gate = gate.killed_and_restarted()
+        for tenant in tenants.values():
+            tenant.gate = gate
+        assert drawn() == none
     finally:
         gate.stop()
         fake.stop()
