@@ -22,6 +22,7 @@ struct QueryPlanTests {
             "SELECT COUNT(*) FROM audit WHERE outcome = 'blocked' AND at >= 1",
             "SELECT 1 FROM quota_reservations WHERE exchange = 'x' OR task = 'x'",
             QuotaReservations.tasksSQL.replacing("?", with: "'x'"),
+            "SELECT SUM(units) FROM quota_spends WHERE counter = 1 AND at > 1 AND units < 0",
             "SELECT record FROM api_keys WHERE digest = x'00'",
         ])
     func useIndex(sql: String) async throws {

@@ -148,7 +148,7 @@ enum Schema {
     // counts what is spent and what is reserved; of a rolling window, from after `since` on
     // and less what was granted. A reservation is a row until it is final or given back;
     // `lease_until` is null once its task decides. The units of rolling windows are kept one
-    // by one, until they left the window. What a version before this one counted goes on
+    // by one, until they left the window; granted ones are below zero. What a version before this one counted goes on
     // under the tenant's policy of today; of its reservations the accepted ones are final.
     private static let quotaPolicies = """
         UPDATE quota_windows SET used = used - (
@@ -193,5 +193,6 @@ enum Schema {
             units INTEGER NOT NULL,
             PRIMARY KEY (counter, at, exchange)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX quota_spends_granted ON quota_spends (counter, at, units) WHERE units < 0;
         """
 }
