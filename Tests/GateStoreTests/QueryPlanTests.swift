@@ -20,6 +20,9 @@ struct QueryPlanTests {
             "SELECT sequence FROM tasks WHERE tenant = 'x' ORDER BY sequence DESC",
             "SELECT sequence FROM audit WHERE tenant = 'x' ORDER BY sequence DESC",
             "SELECT COUNT(*) FROM audit WHERE outcome = 'blocked' AND at >= 1",
+            "SELECT 1 FROM quota_reservations WHERE exchange = 'x' OR task = 'x'",
+            QuotaReservations.tasksSQL.replacing("?", with: "'x'"),
+            "SELECT SUM(units) FROM quota_spends WHERE counter = 1 AND at > 1 AND units < 0",
             "SELECT record FROM api_keys WHERE digest = x'00'",
         ])
     func useIndex(sql: String) async throws {
@@ -33,5 +36,16 @@ struct QueryPlanTests {
         let walks = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("USING") }
         #expect(walks.isEmpty, "\(plan)")
         #expect(plan.contains { $0.contains("INDEX") }, "\(plan)")
+    }
+
+    @Test("look at no task but those of reservations when forgotten ones are settled")
+    func forgottenReservations() async throws {
+        let store = try SQLiteStore(inMemoryAt: ManualTime())
+        let plan = try await store.read { db in
+            try Row.fetchAll(
+                db, sql: "EXPLAIN QUERY PLAN " + QuotaReservations.leftSQL, arguments: [0, 0]
+            ).map { $0["detail"] as String }
+        }
+        #expect(!plan.contains { $0.hasPrefix("SCAN tasks") }, "\(plan)")
     }
 }

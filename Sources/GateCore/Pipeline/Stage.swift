@@ -11,11 +11,11 @@
 /// }
 /// ```
 ///
-/// A stage that reserves something in `decide` commits or refunds it in `finish`:
+/// A stage that takes a place in `decide` gives it free in `finish`:
 ///
 /// ```swift
 /// func finish(_ exchange: Exchange, outcome: Outcome) async {
-///     outcome == .accepted ? await ledger.commit(exchange.id) : await ledger.refund(exchange.id)
+///     await places.giveFree(exchange.id)
 /// }
 /// ```
 public protocol Stage: Sendable {

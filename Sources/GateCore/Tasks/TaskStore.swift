@@ -8,7 +8,8 @@ public protocol TaskStore: Sendable {
     ) async throws -> Admission
 
     /// Replaces a task's record with its next version, and adds the webhooks that tell of
-    /// the change, in one transaction.
+    /// the change, in one transaction. Where it ends the task, what that reserved of quotas
+    /// is spent or given back in the same transaction (`TaskRecord.quotaEnding`).
     /// - Throws: `StoreError.conflict` when the kept version is not `task.version - 1`.
     func change(_ task: TaskRecord, notices: [Notice]) async throws
 

@@ -10,7 +10,9 @@ public struct Tenant: Hashable, Sendable, Codable {
     /// No limit when nil.
     public var rateLimit: RatePolicy?
     /// No limit when nil.
-    public var quota: QuotaPolicy?
+    public var quota: QuotaPlan?
+    /// Where its days and months begin, as an IANA name (`Europe/Berlin`); UTC when nil.
+    public var timeZone: String?
     public var explain: ExplainMode
     public var prompts: PromptMode
     /// A paused tenant's calls are refused (code 19).
@@ -20,7 +22,8 @@ public struct Tenant: Hashable, Sendable, Codable {
     /// Describes one tenant; see the properties.
     public init(
         id: TenantID, name: String, callbackURL: String? = nil, rateLimit: RatePolicy? = nil,
-        quota: QuotaPolicy? = nil, explain: ExplainMode = .full, prompts: PromptMode = .whole,
+        quota: QuotaPlan? = nil, timeZone: String? = nil, explain: ExplainMode = .full,
+        prompts: PromptMode = .whole,
         paused: Bool = false, createdAt: Timestamp
     ) {
         self.id = id
@@ -28,6 +31,7 @@ public struct Tenant: Hashable, Sendable, Codable {
         self.callbackURL = callbackURL
         self.rateLimit = rateLimit
         self.quota = quota
+        self.timeZone = timeZone
         self.explain = explain
         self.prompts = prompts
         self.paused = paused
@@ -38,6 +42,7 @@ public struct Tenant: Hashable, Sendable, Codable {
         case id, name, quota, explain, prompts, paused
         case callbackURL = "callback_url"
         case rateLimit = "rate_limit"
+        case timeZone = "time_zone"
         case createdAt = "created_at"
     }
 }

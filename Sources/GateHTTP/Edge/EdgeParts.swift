@@ -13,6 +13,10 @@ public struct EdgeParts: Sendable {
     public var accountHealth: @Sendable () -> AccountHealth?
     /// What a tenant has left of its rate limit; nil for a tenant without one.
     public var rateStanding: @Sendable (Tenant) -> RateStanding?
+    /// Tells and changes what is left of quotas; nil where there are none.
+    public var quota: (any QuotaOffice)?
+    /// Keeps what admins do; without one, they cannot change quotas.
+    public var journal: (any AdminJournal)?
     /// The settings without which no trigger can be sent; with any, triggers say so.
     public var missingVariables: [String]
     public var time: any Timekeeper
@@ -27,6 +31,7 @@ public struct EdgeParts: Sendable {
         rules: any RuleSource, tally: StageTally = StageTally(),
         accountHealth: @escaping @Sendable () -> AccountHealth?,
         rateStanding: @escaping @Sendable (Tenant) -> RateStanding? = { _ in nil },
+        quota: (any QuotaOffice)? = nil, journal: (any AdminJournal)? = nil,
         missingVariables: [String] = [], time: any Timekeeper, random: any RandomSource,
         log: Logger, settings: EdgeSettings
     ) {
@@ -37,6 +42,8 @@ public struct EdgeParts: Sendable {
         self.tally = tally
         self.accountHealth = accountHealth
         self.rateStanding = rateStanding
+        self.quota = quota
+        self.journal = journal
         self.missingVariables = missingVariables
         self.time = time
         self.random = random

@@ -11,16 +11,20 @@ public struct EdgeSettings: Sendable {
     public var version: String
     /// What is wrong with a tenant's callback address; nil when it may be used.
     public var callbackFault: @Sendable (String) -> String?
+    /// Whether this machine knows a time zone of that name.
+    public var knowsTimeZone: @Sendable (String) -> Bool
 
     /// Describes an edge; see the properties.
     public init(
         host: String = "127.0.0.1", port: Int = 8062, seedStatus: Bool = false,
-        version: String = "", callbackFault: @escaping @Sendable (String) -> String? = { _ in nil }
+        version: String = "", callbackFault: @escaping @Sendable (String) -> String? = { _ in nil },
+        knowsTimeZone: @escaping @Sendable (String) -> Bool = { $0 == "UTC" }
     ) {
         self.host = host
         self.port = port
         self.seedStatus = seedStatus
         self.version = version
         self.callbackFault = callbackFault
+        self.knowsTimeZone = knowsTimeZone
     }
 }

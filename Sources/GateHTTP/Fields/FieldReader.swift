@@ -119,6 +119,34 @@ struct FieldReader {
         return inner.faults.isEmpty ? result : nil
     }
 
+    /// A member that is an object, or a list of them, each read by `read`.
+    mutating func objects<Value>(
+        _ name: String, count: ClosedRange<Int>, _ read: (inout FieldReader) -> Value?
+    ) -> [Value]? {
+        guard case .array(let elements)? = members[name] else {
+            return object(name, read).map { [$0] }
+        }
+        known.insert(name)
+        guard count.contains(elements.count) else {
+            refuse(name, "must be a list of \(count.lowerBound) to \(count.upperBound) objects")
+            return nil
+        }
+        var values: [Value] = []
+        for (place, element) in elements.enumerated() {
+            let path = "\(name)[\(place)]"
+            guard let members = element.object else {
+                refuse(path, "must be an object, not \(element.kindWord)")
+                continue
+            }
+            var inner = FieldReader(members, prefix: "\(prefix)\(path).")
+            let value = read(&inner)
+            inner.refuseUnknown()
+            faults += inner.faults
+            if let value, inner.faults.isEmpty { values.append(value) }
+        }
+        return values.count == elements.count ? values : nil
+    }
+
     /// A member that is an object whose own members others judge.
     mutating func anyObject(_ name: String) -> JSONValue? {
         guard let value = value(name, required: false, "") else { return nil }

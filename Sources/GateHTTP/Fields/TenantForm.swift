@@ -6,36 +6,36 @@ struct TenantForm {
     private var fields: FieldReader
     private var tenant: Tenant
     private let callbackFault: (String) -> String?
+    private let knowsTimeZone: (String) -> Bool
 
     /// A new tenant.
     /// - Throws: `Problem` (`badParameters`).
     static func create(
-        _ fields: FieldReader, at now: Timestamp, callbackFault: @escaping (String) -> String?
+        _ fields: FieldReader, at now: Timestamp, _ settings: EdgeSettings
     ) throws(Problem) -> Tenant {
         var fields = fields
         let id = fields.string("id", .tenantID, required: true) ?? ""
         let tenant = Tenant(id: TenantID(id), name: id, createdAt: now)
-        return try TenantForm(fields, tenant, callbackFault).changed()
+        return try TenantForm(fields, tenant, settings).changed()
     }
 
     /// `tenant` with the settings that are given.
     /// - Throws: `Problem` (`badParameters`).
     static func change(
-        _ tenant: Tenant, _ fields: FieldReader, callbackFault: @escaping (String) -> String?
+        _ tenant: Tenant, _ fields: FieldReader, _ settings: EdgeSettings
     ) throws(Problem) -> Tenant {
         var fields = fields
         if let id = fields.string("id", .tenantID), id != tenant.id.rawValue {
             fields.refuse("id", "cannot be changed")
         }
-        return try TenantForm(fields, tenant, callbackFault).changed()
+        return try TenantForm(fields, tenant, settings).changed()
     }
 
-    private init(
-        _ fields: FieldReader, _ tenant: Tenant, _ callbackFault: @escaping (String) -> String?
-    ) {
+    private init(_ fields: FieldReader, _ tenant: Tenant, _ settings: EdgeSettings) {
         self.fields = fields
         self.tenant = tenant
-        self.callbackFault = callbackFault
+        callbackFault = settings.callbackFault
+        knowsTimeZone = settings.knowsTimeZone
     }
 
     private func changed() throws(Problem) -> Tenant {
@@ -49,7 +49,10 @@ struct TenantForm {
         take("name", \.name, new: tenant.id.rawValue) { $0.string("name", .label) }
         readCallback()
         take("rate_limit", \.rateLimit, new: nil) { $0.object("rate_limit", Self.rateLimit) }
-        take("quota", \.quota, new: nil) { $0.object("quota", Self.quota) }
+        take("quota", \.quota, new: nil) { QuotaForm.plan(&$0) }
+        take("time_zone", \.timeZone, new: nil) { [knowsTimeZone] in
+            QuotaForm.timeZone(&$0, knowsTimeZone)
+        }
         take("explain", \.explain, new: .full) { $0.choice("explain", ExplainMode.self) }
         take("prompts", \.prompts, new: .whole) { $0.choice("prompts", PromptMode.self) }
         take("paused", \.paused, new: false) { $0.flag("paused") }
@@ -77,11 +80,5 @@ struct TenantForm {
         let per = fields.choice("per", RatePolicy.Period.self) ?? .minute
         let burst = fields.integer("burst", in: 1...1_000_000)
         return requests.map { RatePolicy(requests: $0, per: per, burst: burst) }
-    }
-
-    private static func quota(_ fields: inout FieldReader) -> QuotaPolicy? {
-        let limit = fields.integer("limit", in: 0...1_000_000_000, required: true)
-        let window = fields.choice("window", QuotaPolicy.Window.self) ?? .day
-        return limit.map { QuotaPolicy(limit: $0, window: window) }
     }
 }

@@ -7,14 +7,14 @@ struct AdminTenantRoutes {
     private let tenants: any TenantStore
     private let time: any Timekeeper
     private let random: any RandomSource
-    private let callbackFault: @Sendable (String) -> String?
+    private let settings: EdgeSettings
 
     /// - Parameter parts: the edge's parts.
     init(_ parts: EdgeParts) {
         tenants = parts.tenants
         time = parts.time
         random = parts.random
-        callbackFault = parts.settings.callbackFault
+        settings = parts.settings
     }
 
     /// Adds the routes.
@@ -34,7 +34,7 @@ struct AdminTenantRoutes {
         -> JSONResponse
     {
         let fields = try await BodyReader.object(of: request)
-        let tenant = try TenantForm.create(fields, at: time.wall(), callbackFault: callbackFault)
+        let tenant = try TenantForm.create(fields, at: time.wall(), settings)
         let webhookSecret = FreshSecret.webhook(random)
         do {
             try await tenants.addTenant(tenant, webhookSecret: webhookSecret)
@@ -66,7 +66,7 @@ struct AdminTenantRoutes {
     {
         let fields = try await BodyReader.object(of: request)
         let tenant = try await tenant(context)
-        let changed = try TenantForm.change(tenant, fields, callbackFault: callbackFault)
+        let changed = try TenantForm.change(tenant, fields, settings)
         if changed != tenant { try await tenants.updateTenant(changed) }
         return JSONResponse(changed.json)
     }

@@ -6,7 +6,8 @@ extension Tenant {
         [
             "id": .text(id.rawValue), "name": .text(name), "callback_url": .text(callbackURL),
             "rate_limit": rateLimit.map(\.json) ?? .value(.null),
-            "quota": quota.map(\.json) ?? .value(.null), "explain": .text(explain.rawValue),
+            "quota": quota.map(\.json) ?? .value(.null), "time_zone": .text(timeZone ?? "UTC"),
+            "explain": .text(explain.rawValue),
             "prompts": .text(prompts.rawValue), "paused": .flag(paused),
             "created_at": .time(createdAt),
         ]
@@ -18,12 +19,6 @@ extension RatePolicy {
         [
             "requests": .number(requests), "per": .text(per.rawValue), "burst": .number(burst),
         ]
-    }
-}
-
-extension QuotaPolicy {
-    fileprivate var json: OrderedJSON {
-        ["limit": .number(limit), "window": .text(window.rawValue)]
     }
 }
 

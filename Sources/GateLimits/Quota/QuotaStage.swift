@@ -1,115 +1,73 @@
 import GateCore
 import Logging
 
-/// Counts each tenant's accepted triggers against its `quota`, over calendar windows in
-/// UTC. It reserves one unit when it judges, commits it once the task is durable, and
-/// refunds it however else the exchange ends. A ledger that fails is "could not judge".
-///
-/// A window is known by its first instant, so a clock that is set back over midnight
-/// counts on in the day before, and no day is ever granted twice.
+/// Counts each tenant's triggers against its `quota`. It reserves what a call takes when it
+/// judges, in every window or in none. A call that became a task keeps its reservation: the
+/// task's end spends it or gives it back. However else the call ends, it is given back here.
+/// A ledger that fails is "could not judge".
 public final class QuotaStage: Stage {
     public static let kind = StageKind.quota
 
-    private let ledger: any QuotaLedger
-    private let time: any Timekeeper
-    private let log: Logger
-    let book = ReservationBook()
+    private let keeper: QuotaKeeper
+    private let lease: Duration
 
     /// - Parameters:
-    ///   - ledger: counts; it alone decides whether a unit is left.
-    ///   - time: its wall clock tells the window.
-    ///   - log: hears of a ledger that fails.
-    public init(ledger: any QuotaLedger, time: any Timekeeper, log: Logger) {
-        self.ledger = ledger
-        self.time = time
-        self.log = log
+    ///   - keeper: keeps the quotas.
+    ///   - settings: how long reservations hold.
+    public init(_ keeper: QuotaKeeper, settings: QuotaSettings = QuotaSettings()) {
+        self.keeper = keeper
+        lease = settings.lease
     }
 
     public func decide(_ exchange: Exchange) async throws -> Verdict {
-        guard let quota = quota(for: exchange) else { return .pass }
-        guard book.open(exchange.id) else { throw CancellationError() }
-        let now = time.wall()
-        let answer: Result<QuotaReservation, any Error>
+        let policies = policies(for: exchange)
+        guard !policies.isEmpty else { return .pass }
+        guard keeper.book.open(exchange.id, of: place) else { throw CancellationError() }
+        let answer: Result<QuotaAnswer, any Error>
         do {
-            let start = quota.window.start(at: now)
-            answer = .success(
-                try await ledger.reserve(
-                    exchange.id, tenant: exchange.caller.tenant.id, windowStart: start,
-                    limit: quota.limit))
+            answer = .success(try await keeper.reserve(exchange, policies, lease: lease))
         } catch {
-            warn("could not reserve quota", exchange, error)
+            keeper.warn("could not reserve quota", exchange, error)
             answer = .failure(error)
         }
         // A failure too: the ledger may have reserved before it failed.
-        if let outcome = book.answer(exchange.id) {
+        if let outcome = keeper.book.answer(
+            exchange.id, of: place, holds: !answer.isRefusal)
+        {
             // This task is cancelled by now; the refund must not be.
             await Task { await settle(exchange, outcome) }.value
         }
-        switch try answer.get() {
-        case .reserved: return .pass
-        case .spent: return denial(quota, now)
-        }
+        return try answer.get().verdict
     }
 
     public func finish(_ exchange: Exchange, outcome: Outcome) async {
-        guard quota(for: exchange) != nil, book.end(exchange.id, outcome) else { return }
+        guard !policies(for: exchange).isEmpty, keeper.book.end(exchange.id, of: place, outcome)
+        else {
+            return
+        }
         await settle(exchange, outcome)
     }
 
-    /// What `tenant` has left; nil for a tenant without a quota.
-    /// - Throws: what the ledger throws.
-    public func standing(of tenant: Tenant) async throws -> QuotaStanding? {
-        guard let quota = tenant.quota else { return nil }
-        let now = time.wall()
-        let used = try await ledger.used(
-            by: tenant.id, windowStart: quota.window.start(at: now))
-        return QuotaStanding(limit: quota.limit, used: used, resetsAt: quota.window.end(at: now))
+    private var place: ObjectIdentifier { ObjectIdentifier(self) }
+
+    /// The policies that the call counts against.
+    private func policies(for exchange: Exchange) -> [QuotaPolicy] {
+        guard exchange.surface == .trigger, let plan = exchange.caller.tenant.quota else {
+            return []
+        }
+        return plan.policies.filter { $0.cost(of: exchange.kind) > 0 }
     }
 
-    /// The quota that the exchange counts against.
-    private func quota(for exchange: Exchange) -> QuotaPolicy? {
-        exchange.surface == .trigger ? exchange.caller.tenant.quota : nil
-    }
-
-    private func denial(_ quota: QuotaPolicy, _ now: Timestamp) -> Verdict {
-        let end = quota.window.end(at: now)
-        let triggers = quota.limit == 1 ? "1 trigger" : "\(quota.limit) triggers"
-        return .wait(
-            end - now,
-            Reason(
-                .quotaSpent,
-                "The quota of \(triggers) per \(quota.window.rawValue) is spent; "
-                    + "the next \(quota.window.rawValue) begins at \(end.iso8601)."))
-    }
-
-    /// Commits or refunds. Both may be repeated, and are, once: a reservation that is
-    /// left over counts against its tenant until the window ends.
+    /// What became a task, or waits to become one, is the task's to settle.
     private func settle(_ exchange: Exchange, _ outcome: Outcome) async {
-        do {
-            try await settleOnce(exchange.id, outcome)
-        } catch {
-            do {
-                try await settleOnce(exchange.id, outcome)
-            } catch {
-                warn("could not settle quota; the unit stays counted", exchange, error)
-            }
-        }
+        guard outcome != .accepted, outcome != .held else { return }
+        await keeper.refund(exchange)
     }
+}
 
-    private func settleOnce(_ exchange: ExchangeID, _ outcome: Outcome) async throws {
-        if outcome == .accepted {
-            try await ledger.commit(exchange)
-        } else {
-            try await ledger.refund(exchange)
-        }
-    }
-
-    private func warn(_ what: Logger.Message, _ exchange: Exchange, _ error: any Error) {
-        log.error(
-            what,
-            metadata: [
-                "exchange": "\(exchange.id)", "tenant": "\(exchange.caller.tenant.id)",
-                "error": "\(error)",
-            ])
+extension Result<QuotaAnswer, any Error> {
+    /// Whether it is sure that nothing was reserved.
+    fileprivate var isRefusal: Bool {
+        if case .success(.spent) = self { true } else { false }
     }
 }

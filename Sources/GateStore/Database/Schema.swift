@@ -13,6 +13,7 @@ enum Schema {
         migrator.registerMigration("3 notices") { try $0.execute(sql: notices) }
         migrator.registerMigration("4 audit") { try $0.execute(sql: audit) }
         migrator.registerMigration("5 quota") { try $0.execute(sql: quota) }
+        migrator.registerMigration("6 quota policies") { try $0.execute(sql: quotaPolicies) }
         return migrator
     }
 
@@ -141,5 +142,57 @@ enum Schema {
             window_start INTEGER NOT NULL,
             PRIMARY KEY (exchange, tenant, window_start)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    // A counter is one window of a tenant, or of one of its keys (`holder`, or ''). `used`
+    // counts what is spent and what is reserved; of a rolling window, from after `since` on
+    // and less what was granted. A reservation is a row until it is final or given back;
+    // `lease_until` is null once its task decides. The units of rolling windows are kept one
+    // by one, until they left the window; granted ones are below zero. What a version before this one counted goes on
+    // under the tenant's policy of today; of its reservations the accepted ones are final.
+    private static let quotaPolicies = """
+        UPDATE quota_windows SET used = used - (
+            SELECT COUNT(*) FROM quota_reservations AS lost
+            WHERE lost.tenant = quota_windows.tenant
+                AND lost.window_start = quota_windows.window_start
+                AND lost.exchange NOT IN (SELECT exchange FROM tasks));
+        DROP TABLE quota_reservations;
+        CREATE TABLE quota_counters (
+            id INTEGER PRIMARY KEY,
+            tenant TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            holder TEXT NOT NULL,
+            date INTEGER NOT NULL,
+            ends_at INTEGER,
+            since INTEGER,
+            used INTEGER NOT NULL CHECK (used >= 0 OR since IS NOT NULL),
+            granted INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (tenant, kind, holder, date)
+        ) STRICT;
+        CREATE INDEX quota_counters_by_end ON quota_counters (ends_at);
+        INSERT INTO quota_counters (tenant, kind, holder, date, used)
+            SELECT tenant, json_extract(record, '$.quota.window'), '', window_start, used
+            FROM quota_windows JOIN tenants ON tenants.id = tenant
+            WHERE json_extract(record, '$.quota.window') IS NOT NULL;
+        DROP TABLE quota_windows;
+        CREATE TABLE quota_reservations (
+            exchange TEXT NOT NULL,
+            counter INTEGER NOT NULL REFERENCES quota_counters (id),
+            task TEXT,
+            units INTEGER NOT NULL CHECK (units > 0),
+            at INTEGER NOT NULL,
+            lease_until INTEGER,
+            PRIMARY KEY (exchange, counter)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX quota_reservations_by_counter ON quota_reservations (counter);
+        CREATE INDEX quota_reservations_by_task ON quota_reservations (task);
+        CREATE TABLE quota_spends (
+            counter INTEGER NOT NULL REFERENCES quota_counters (id),
+            at INTEGER NOT NULL,
+            exchange TEXT NOT NULL,
+            units INTEGER NOT NULL,
+            PRIMARY KEY (counter, at, exchange)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX quota_spends_granted ON quota_spends (counter, at, units) WHERE units < 0;
         """
 }

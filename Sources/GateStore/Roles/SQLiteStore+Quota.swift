@@ -2,91 +2,86 @@ import GRDB
 import GateCore
 
 extension SQLiteStore: QuotaLedger {
-    /// Asking again for an exchange that has its unit gives no second one.
-    public func reserve(
-        _ exchange: ExchangeID, tenant: TenantID, windowStart: Timestamp, limit: Int
-    ) async throws -> QuotaReservation {
-        let window: StatementArguments = [tenant.rawValue, windowStart.milliseconds]
-        return try await write { db in
-            let used = try Self.used(window, db)
-            let reservation = [exchange.rawValue] + window
-            if try Self.isReserved(reservation, db) {
-                return .reserved(remaining: max(0, limit - used))
+    public func reserve(_ wish: QuotaWish) async throws -> QuotaReservation {
+        try await write { db in
+            let counters = try wish.charges.map { try QuotaCounter($0.window, at: wish.at, db) }
+            let pairs = Array(zip(wish.charges, counters))
+            if try QuotaReservations.exists(wish, db) {
+                return .reserved(remaining: Self.least(pairs, taking: false))
             }
-            guard used < limit else { return .spent }
-            try db.cachedStatement(
-                sql: """
-                    INSERT INTO quota_windows (tenant, window_start, used) VALUES (?, ?, 1)
-                    ON CONFLICT DO UPDATE SET used = used + 1
-                    """
-            ).execute(arguments: window)
-            try db.cachedStatement(
-                sql: """
-                    INSERT INTO quota_reservations (exchange, tenant, window_start)
-                    VALUES (?, ?, ?)
-                    """
-            ).execute(arguments: reservation)
-            return .reserved(remaining: limit - used - 1)
+            if let shortage = try Self.shortage(pairs, wish.at, db) {
+                for counter in counters { try counter.keepBoundary(db) }
+                return .spent(shortage)
+            }
+            for (charge, counter) in pairs {
+                try QuotaReservations.add(charge, wish, counter: counter, db)
+            }
+            return .reserved(remaining: Self.least(pairs, taking: true))
         }
-    }
-
-    public func commit(_ exchange: ExchangeID) async throws {
-        try await write { db in try Self.forget(exchange, db) }
     }
 
     public func refund(_ exchange: ExchangeID) async throws {
         try await write { db in
-            try db.cachedStatement(
-                sql: """
-                    UPDATE quota_windows SET used = used - 1
-                    WHERE (tenant, window_start) IN (
-                        SELECT tenant, window_start FROM quota_reservations WHERE exchange = ?)
-                    """
-            ).execute(arguments: [exchange.rawValue])
-            try Self.forget(exchange, db)
+            guard try !QuotaReservations.areTasks(exchange, db) else { return }
+            try QuotaReservations.settle(exchange, .refund, db)
         }
     }
 
-    public func used(by tenant: TenantID, windowStart: Timestamp) async throws -> Int {
-        try await read { db in try Self.used([tenant.rawValue, windowStart.milliseconds], db) }
+    public func expire(at now: Timestamp, sparing live: Set<ExchangeID>) async throws -> Int {
+        try await write { db in
+            try db.cachedStatement(
+                sql: """
+                    DELETE FROM quota_counters WHERE ends_at < ? AND NOT EXISTS (
+                        SELECT 1 FROM quota_reservations WHERE counter = quota_counters.id)
+                    """
+            ).execute(arguments: [(now + (.zero - Self.countersKept)).milliseconds])
+            return try QuotaReservations.settleLeft(at: now, sparing: live, db)
+        }
     }
 
-    /// Settles what a process that ended left open: a reservation whose exchange became a
-    /// task is final, and any other is given back. Only the process that serves may do it.
+    public func tallies(
+        of windows: [QuotaWindow], at now: Timestamp
+    ) async throws -> [QuotaTally] {
+        try await read { db in try windows.map { try QuotaCounter($0, at: now, db).tally(db) } }
+    }
+
+    public func grant(_ units: Int, in window: QuotaWindow, at now: Timestamp) async throws {
+        try await write { db in
+            try QuotaCounter(window, at: now, db).grant(units, at: now, db)
+        }
+    }
+
+    public func reset(_ windows: [QuotaWindow], at now: Timestamp) async throws {
+        try await write { db in
+            for window in windows { try QuotaCounter(window, at: now, db).reset(db) }
+        }
+    }
+
+    /// How long the counts of past days and months are kept.
+    private static let countersKept: Duration = .seconds(400 * 86_400)
+
+    /// Settles what a process that ended left open. Only the process that serves may do it.
     static func settleReservations(_ db: Database) throws {
-        try db.execute(
-            sql: """
-                UPDATE quota_windows SET used = used - lost.count
-                FROM (
-                    SELECT tenant, window_start, COUNT(*) AS count FROM quota_reservations
-                    WHERE exchange NOT IN (SELECT exchange FROM tasks)
-                    GROUP BY tenant, window_start
-                ) AS lost
-                WHERE lost.tenant = quota_windows.tenant
-                    AND lost.window_start = quota_windows.window_start;
-                DELETE FROM quota_reservations;
-                """)
+        _ = try QuotaReservations.settleLeft(at: nil, sparing: [], db)
     }
 
-    private static func used(_ window: StatementArguments, _ db: Database) throws -> Int {
-        let statement = try db.cachedStatement(
-            sql: "SELECT used FROM quota_windows WHERE tenant = ? AND window_start = ?")
-        return try Int.fetchOne(statement, arguments: window) ?? 0
+    private static func least(
+        _ pairs: [(QuotaWish.Charge, QuotaCounter)], taking: Bool
+    ) -> Int {
+        pairs.map { charge, counter in
+            max(0, counter.left(of: charge.limit) - (taking ? charge.units : 0))
+        }.min() ?? 0
     }
 
-    private static func isReserved(
-        _ reservation: StatementArguments, _ db: Database
-    ) throws -> Bool {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM quota_reservations
-                WHERE exchange = ? AND tenant = ? AND window_start = ?)
-                """)
-        return try Bool.fetchOne(statement, arguments: reservation) ?? false
-    }
-
-    private static func forget(_ exchange: ExchangeID, _ db: Database) throws {
-        try db.cachedStatement(sql: "DELETE FROM quota_reservations WHERE exchange = ?")
-            .execute(arguments: [exchange.rawValue])
+    /// Of the windows that have too few left, the one that has enough last.
+    private static func shortage(
+        _ pairs: [(QuotaWish.Charge, QuotaCounter)], _ now: Timestamp, _ db: Database
+    ) throws -> QuotaShortage? {
+        try pairs.filter { charge, counter in counter.left(of: charge.limit) < charge.units }
+            .map { charge, counter in
+                QuotaShortage(
+                    charge: charge,
+                    freeAt: try counter.freeAt(charge.units, limit: charge.limit, now: now, db))
+            }.max { $0.freeAt < $1.freeAt }
     }
 }

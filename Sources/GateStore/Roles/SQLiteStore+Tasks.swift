@@ -26,6 +26,9 @@ extension SQLiteStore: TaskStore {
         try await write { db in
             guard try row.update(db) else { throw try Self.refusal(of: task.id, db) }
             for notice in noticeRows { try notice.insert(db) }
+            if let ending = task.quotaEnding {
+                try QuotaReservations.settle(task.exchange, task: task.id, ending, db)
+            }
         }
     }
 

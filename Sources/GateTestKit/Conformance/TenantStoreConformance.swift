@@ -30,7 +30,8 @@ public enum TenantStoreConformance {
             id: "acme", name: "Ac\u{301}me \"quoted\" 日本",
             callbackURL: "https://acme.test/hook?a=b&c",
             rateLimit: RatePolicy(requests: 60, per: .minute, burst: 10),
-            quota: QuotaPolicy(limit: 1000, window: .month), explain: .category,
+            quota: QuotaPlan(QuotaPolicy(limit: 1000, window: .month)), timeZone: "Europe/Berlin",
+            explain: .category,
             prompts: .redacted, paused: true, createdAt: Sample.start)
         try await store.addTenant(tenant, webhookSecret: "whsec_acme")
         try demand(try await store.tenant("acme"), is: tenant, "the tenant as it was added")
@@ -54,7 +55,10 @@ public enum TenantStoreConformance {
         var tenant = Sample.tenant("a")
         try await store.addTenant(tenant, webhookSecret: "whsec_1")
         tenant.paused = true
-        tenant.quota = QuotaPolicy(limit: 3, window: .day)
+        tenant.quota = QuotaPlan([
+            QuotaPolicy(limit: 3, window: .day),
+            QuotaPolicy(limit: 9, window: .rolling, per: .key, costs: ["upscale": 0]),
+        ])
         try await store.updateTenant(tenant)
         try demand(try await store.tenant("a"), is: tenant, "the new settings")
         try demand(try await store.webhookSecret(of: "a"), is: "whsec_1", "the secret stays")

@@ -22,18 +22,12 @@ extension MemoryStore {
             var settled = false
         }
 
-        struct Window: Hashable {
-            let tenant: TenantID
-            let start: Timestamp
-        }
-
         var tenants: [TenantEntry]
         var keys: [KeyEntry] = []
         var tasks: [TaskRecord] = []
         var audit: [AuditRecord] = []
         var notices: [NoticeEntry] = []
-        var used: [Window: Int] = [:]
-        var reservations: [ExchangeID: Set<Window>] = [:]
+        var quota = MemoryQuota()
 
         func tenant(_ id: TenantID) -> Tenant? {
             tenants.first { $0.tenant.id == id }?.tenant

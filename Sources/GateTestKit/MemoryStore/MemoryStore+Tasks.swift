@@ -30,6 +30,9 @@ extension MemoryStore: TaskStore {
             }
             try state.append(notices)
             state.tasks[place] = task
+            if let ending = task.quotaEnding {
+                state.quota.settle(task.exchange, task: task.id, ending)
+            }
         }
     }
 

@@ -21,6 +21,8 @@ struct Gateway: Sendable {
     private let transport: CurlTransport
     private let time = SystemTime()
     private let rateLimit: RateLimitStage
+    private let quota: QuotaKeeper
+    private let zones = ZoneCatalog()
     private let registry: StageRegistry
     private let random = SystemRandom()
     private let log: Logger
@@ -34,8 +36,10 @@ struct Gateway: Sendable {
         transport = try CurlTransport()
         let rateLimit = RateLimitStage(time: time)
         self.rateLimit = rateLimit
+        let quota = QuotaKeeper(ledger: store, zones: zones, time: time, log: log)
+        self.quota = quota
         registry = StageCatalog(
-            StageParts(rateLimit: rateLimit, quota: store, time: time, log: log)
+            StageParts(rateLimit: rateLimit, quota: quota, time: time, log: log)
         ).registry(time: time, log: log)
         rules = try RuleBook(
             settings.ruleLocations, stages: registry, dataDirectory: settings.dataDirectory,
@@ -57,6 +61,7 @@ struct Gateway: Sendable {
         // Shut down in reverse order: the edge first, so that what it took is still worked on.
         var services: [any Service] = [
             Part("courier") { try await courier.run() },
+            Part("quota") { [quota] in try await quota.run() },
             Part("rules") { [rules] in try await rules.run() },
             Part("hang-up") { [rules, log] in await HangUp.run(rules, log: log) },
         ]
@@ -123,12 +128,14 @@ struct Gateway: Sendable {
                 desk: desk, tenants: store, audit: store, rules: rules, tally: registry.tally,
                 accountHealth: { state?.health },
                 rateStanding: { [rateLimit] in rateLimit.standing(of: $0) },
+                quota: quota, journal: LoggedAdminJournal(log: log),
                 missingVariables: settings.missing, time: time,
                 random: random, log: log,
                 settings: EdgeSettings(
                     host: settings.host, port: settings.port,
                     seedStatus: settings.answersLikeSeed, version: Version.current,
-                    callbackFault: { [addresses] in addresses.fault(in: $0) }))
+                    callbackFault: { [addresses] in addresses.fault(in: $0) },
+                    knowsTimeZone: { [zones] in zones.knows($0) }))
         ).application(onListening: bound)
     }
 

@@ -20,8 +20,8 @@ struct StageCatalog {
             entry(.rateLimit) { (_: NoSettings, parts) in parts.rateLimit },
             entry(.length) { (_: NoSettings, _) in LengthStage() },
             entry(.bannedWords) { (_: NoSettings, _) in BannedWordsStage() },
-            entry(.quota) { (_: NoSettings, parts) in
-                QuotaStage(ledger: parts.quota, time: parts.time, log: parts.log)
+            entry(.quota) { (settings: QuotaSettings, parts) in
+                QuotaStage(parts.quota, settings: settings)
             },
         ]
     }

@@ -5,7 +5,7 @@ import Logging
 /// What the stages of the gateway are built with.
 struct StageParts: Sendable {
     let rateLimit: RateLimitStage
-    let quota: any QuotaLedger
+    let quota: QuotaKeeper
     let time: any Timekeeper
     let log: Logger
 }

@@ -18,6 +18,7 @@ struct Bench {
     var health: AccountHealth? = .connected
     var standing: @Sendable (Tenant) -> RateStanding? = { _ in nil }
     var missing: [String] = []
+    let quota = QuotaShelf()
     var settings = EdgeSettings(host: "127.0.0.1", port: 0, version: "1.2.3")
 
     init() async throws {
@@ -47,7 +48,8 @@ struct Bench {
         return Edge(
             EdgeParts(
                 desk: desk, tenants: tenants, audit: audit, rules: rules,
-                accountHealth: { health }, rateStanding: standing, missingVariables: missing,
+                accountHealth: { health }, rateStanding: standing, quota: quota,
+                journal: quota, missingVariables: missing,
                 time: ManualTime(),
                 random: SeededRandom(seed: 1),
                 log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

@@ -50,6 +50,53 @@ struct AdminTenantRoutesTests {
         #expect(try reply["quota"] == ["limit": 0, "window": "day"])
     }
 
+    @Test("a quota may be a list of policies, and is shown as it was given")
+    func policies() async throws {
+        var bench = try await Bench()
+        bench.settings.knowsTimeZone = { $0 == "Europe/Berlin" || $0 == "UTC" }
+        let reply = try await create(
+            """
+            {"id":"acme","time_zone":"Europe/Berlin","quota":[
+             {"limit":100,"window":"day","costs":{"imagine":1,"upscale":0}},
+             {"limit":10,"window":"rolling","per":"key"},
+             {"limit":20,"window":"rolling","hours":48,"per":"key"}]}
+            """, bench)
+        #expect(reply.status == 201)
+        #expect(
+            try reply["quota"] == [
+                ["limit": 100, "window": "day", "costs": ["imagine": 1, "upscale": 0]],
+                ["limit": 10, "window": "rolling", "hours": 24, "per": "key"],
+                ["limit": 20, "window": "rolling", "hours": 48, "per": "key"],
+            ])
+        #expect(try reply["time_zone"] == "Europe/Berlin")
+        let kept = try #require(try await bench.tenants.tenant("acme"))
+        #expect(kept.quota?.policies.map(\.limit) == [100, 10, 20])
+        let cleared = try await bench.call(
+            .patch, "/v1/admin/tenants/acme", #"{"quota":{"limit":5},"time_zone":null}"#,
+            key: "admin")
+        #expect(try cleared["quota"] == ["limit": 5, "window": "day"])
+        #expect(try cleared["time_zone"] == "UTC")
+    }
+
+    @Test("every wrong policy is named")
+    func wrongPolicies() async throws {
+        let bench = try await Bench()
+        let reply = try await create(
+            """
+            {"id":"acme","time_zone":"Mars/Olympus","quota":[
+             {"limit":-1,"window":"day","hours":3},{"window":"week"},7,
+             {"limit":1,"costs":{"imagine":-1,"paint":1}},{"limit":1,"window":"rolling","hours":0}]}
+            """, bench)
+        #expect(
+            try reply.wrongFields == [
+                "quota[0].limit", "quota[0].hours", "quota[1].limit", "quota[1].window", "quota[2]",
+                "quota[3].costs.imagine", "quota[3].costs.paint", "quota[4].hours", "time_zone",
+            ])
+        let twice = #"{"id":"b","quota":[{"limit":1},{"limit":2,"costs":{"imagine":2}}]}"#
+        #expect(try await create(twice, bench).wrongFields == ["quota[1]"])
+        #expect(try await create(#"{"id":"b","quota":[]}"#, bench).wrongFields == ["quota"])
+    }
+
     @Test("an id that is taken is 409, code 22")
     func taken() async throws {
         let reply = try await create(#"{"id":"a"}"#, try await Bench())
@@ -81,7 +128,7 @@ struct AdminTenantRoutesTests {
         let bench = try await Bench()
         try await bench.changeTenant {
             $0.rateLimit = RatePolicy(requests: 1, per: .second)
-            $0.quota = QuotaPolicy(limit: 1, window: .day)
+            $0.quota = QuotaPlan(QuotaPolicy(limit: 1, window: .day))
             $0.explain = .category
             $0.callbackURL = "https://old.test/"
         }
@@ -92,7 +139,7 @@ struct AdminTenantRoutesTests {
         #expect(reply.status == 200)
         let tenant = try #require(try await bench.tenants.tenant("a"))
         #expect(tenant.rateLimit == nil)
-        #expect(tenant.quota == QuotaPolicy(limit: 9, window: .day))
+        #expect(tenant.quota == QuotaPlan(QuotaPolicy(limit: 9, window: .day)))
         #expect(tenant.explain == .full)
         #expect(tenant.paused)
         #expect(tenant.callbackURL == "https://old.test/")

@@ -3,10 +3,12 @@ import GateTestKit
 
 /// A tenant with the limits a test is about.
 func tenant(
-    _ id: TenantID = "acme", rate: RatePolicy? = nil, quota: QuotaPolicy? = nil
+    _ id: TenantID = "acme", rate: RatePolicy? = nil, quota: QuotaPolicy? = nil,
+    zone: String? = nil
 ) -> Tenant {
     Tenant(
-        id: id, name: id.rawValue, rateLimit: rate, quota: quota,
+        id: id, name: id.rawValue, rateLimit: rate, quota: quota.map { QuotaPlan($0) },
+        timeZone: zone,
         createdAt: Timestamp(milliseconds: 0))
 }
 

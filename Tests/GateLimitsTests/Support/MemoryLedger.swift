@@ -1,21 +1,17 @@
 import GateCore
+import GateTestKit
 
 /// A quota ledger in memory, which can be told to fail or to hang.
 actor MemoryLedger: QuotaLedger {
     struct Down: Error {}
 
-    private struct Unit {
-        let tenant: TenantID
-        let windowStart: Timestamp
-        var committed = false
-    }
-
-    private var units: [ExchangeID: Unit] = [:]
+    private let store = MemoryStore()
     private var failures: [String: Int] = [:]
     private var gate: CheckedContinuation<Void, Never>?
     private var isShut = false
-    /// Every call in order: `reserve e1`, `commit e1`, `refund e1`.
+    /// Every call in order: `reserve e1`, `refund e1`.
     private(set) var calls: [String] = []
+    private(set) var lastWish: QuotaWish?
 
     /// The next `count` calls of `method` throw; a `reserve` reserves all the same.
     func fail(_ method: String, times count: Int = 1) { failures[method] = count }
@@ -30,37 +26,40 @@ actor MemoryLedger: QuotaLedger {
     }
 
     var isWaitedFor: Bool { gate != nil }
-    var committed: Int { units.values.count(where: \.committed) }
-    var reserved: Int { units.values.count { !$0.committed } }
 
-    func reserve(
-        _ exchange: ExchangeID, tenant: TenantID, windowStart: Timestamp, limit: Int
-    ) async throws -> QuotaReservation {
-        calls.append("reserve \(exchange)")
+    func reserve(_ wish: QuotaWish) async throws -> QuotaReservation {
+        calls.append("reserve \(wish.exchange)")
+        lastWish = wish
         if isShut { await withCheckedContinuation { gate = $0 } }
-        let before = used(by: tenant, windowStart: windowStart)
-        guard before < limit else { return .spent }
-        units[exchange] = Unit(tenant: tenant, windowStart: windowStart)
+        let answer = try await store.reserve(wish)
         try failIfTold("reserve")
-        return .reserved(remaining: limit - before - 1)
+        return answer
     }
 
-    func commit(_ exchange: ExchangeID) throws {
-        calls.append("commit \(exchange)")
-        try failIfTold("commit")
-        units[exchange]?.committed = true
-    }
-
-    /// Refuses a cancelled task, as a database does.
-    func refund(_ exchange: ExchangeID) throws {
+    /// Refuses a cancelled task, as a database may.
+    func refund(_ exchange: ExchangeID) async throws {
         calls.append("refund \(exchange)")
         try Task.checkCancellation()
         try failIfTold("refund")
-        if units[exchange]?.committed == false { units[exchange] = nil }
+        try await store.refund(exchange)
     }
 
-    func used(by tenant: TenantID, windowStart: Timestamp) -> Int {
-        units.values.count { $0.tenant == tenant && $0.windowStart == windowStart }
+    func expire(at now: Timestamp, sparing live: Set<ExchangeID>) async throws -> Int {
+        calls.append("expire")
+        try failIfTold("expire")
+        return try await store.expire(at: now, sparing: live)
+    }
+
+    func tallies(of windows: [QuotaWindow], at now: Timestamp) async throws -> [QuotaTally] {
+        try await store.tallies(of: windows, at: now)
+    }
+
+    func grant(_ units: Int, in window: QuotaWindow, at now: Timestamp) async throws {
+        try await store.grant(units, in: window, at: now)
+    }
+
+    func reset(_ windows: [QuotaWindow], at now: Timestamp) async throws {
+        try await store.reset(windows, at: now)
     }
 
     private func failIfTold(_ method: String) throws {
