@@ -8,11 +8,13 @@ import traceback
 import tests_commands
 import tests_faults
 import tests_judging
+import tests_review
 import tests_rules
 import tests_seed
 import tests_tasks
 
-MODULES = (tests_commands, tests_rules, tests_judging, tests_seed, tests_tasks, tests_faults)
+MODULES = (
+    tests_commands, tests_rules, tests_judging, tests_seed, tests_tasks, tests_review, tests_faults)
 
 
 def main(binary, wanted):
