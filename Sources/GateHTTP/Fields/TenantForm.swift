@@ -55,6 +55,7 @@ struct TenantForm {
         }
         take("explain", \.explain, new: .full) { $0.choice("explain", ExplainMode.self) }
         take("prompts", \.prompts, new: .whole) { $0.choice("prompts", PromptMode.self) }
+        take("strikes", \.strikes, new: nil) { $0.object("strikes", StrikeForm.policy) }
         take("paused", \.paused, new: false) { $0.flag("paused") }
     }
 

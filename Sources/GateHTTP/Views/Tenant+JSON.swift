@@ -9,6 +9,7 @@ extension Tenant {
             "quota": quota.map(\.json) ?? .value(.null), "time_zone": .text(timeZone ?? "UTC"),
             "explain": .text(explain.rawValue),
             "prompts": .text(prompts.rawValue), "paused": .flag(paused),
+            "strikes": strikes.map(\.json) ?? .value(.null),
             "created_at": .time(createdAt),
         ]
     }

@@ -14,6 +14,8 @@ enum Schema {
         migrator.registerMigration("4 audit") { try $0.execute(sql: audit) }
         migrator.registerMigration("5 quota") { try $0.execute(sql: quota) }
         migrator.registerMigration("6 quota policies") { try $0.execute(sql: quotaPolicies) }
+        migrator.registerMigration("held prompts") { try $0.execute(sql: heldPrompts) }
+        migrator.registerMigration("strikes") { try $0.execute(sql: strikes) }
         return migrator
     }
 

@@ -28,6 +28,8 @@ extension MemoryStore {
         var audit: [AuditRecord] = []
         var notices: [NoticeEntry] = []
         var quota = MemoryQuota()
+        /// When each end user was refused.
+        var strikes: [EndUser: [Timestamp]] = [:]
 
         func tenant(_ id: TenantID) -> Tenant? {
             tenants.first { $0.tenant.id == id }?.tenant
@@ -40,6 +42,11 @@ extension MemoryStore {
                 throw StoreError(.conflict, "an exchange has one audit record")
             }
             audit += records
+            for record in records {
+                guard let user = record.strike else { continue }
+                let all = (strikes[user] ?? []) + [record.at]
+                strikes[user] = all.sorted().suffix(StrikePolicy.highestThreshold)
+            }
         }
     }
 }

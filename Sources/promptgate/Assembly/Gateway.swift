@@ -39,7 +39,8 @@ struct Gateway: Sendable {
         let quota = QuotaKeeper(ledger: store, zones: zones, time: time, log: log)
         self.quota = quota
         registry = StageCatalog(
-            StageParts(rateLimit: rateLimit, quota: quota, time: time, log: log)
+            StageParts(
+                rateLimit: rateLimit, strikes: store, quota: quota, time: time, log: log)
         ).registry(time: time, log: log)
         rules = try RuleBook(
             settings.ruleLocations, stages: registry, dataDirectory: settings.dataDirectory,
@@ -66,7 +67,9 @@ struct Gateway: Sendable {
             Part("hang-up") { [rules, log] in await HangUp.run(rules, log: log) },
         ]
         services += drawing?.services ?? []
-        services.append(edge(desk: desk(drawing?.side), drawing?.state, bound: bound))
+        let desk = desk(drawing?.side, courier)
+        services.append(Part("held prompts") { try await desk.expireHeldPrompts() })
+        services.append(edge(desk: desk, drawing?.state, bound: bound))
         let configured = services.map {
             ServiceGroupConfiguration.ServiceConfiguration(service: $0)
         }
@@ -95,9 +98,7 @@ struct Gateway: Sendable {
         let engine = TaskEngine(
             EngineSettings(capacity: settings.capacity, patience: settings.patience),
             EngineParts(
-                tasks: store, tenants: store, dispatcher: dispatcher,
-                notices: WebhookWriter(
-                    defaultURL: settings.callbackURL, random: random, time: time),
+                tasks: store, tenants: store, dispatcher: dispatcher, notices: notices,
                 resultWork: { [rules] in await rules.process($0, of: $1) },
                 noticesKept: { courier.wake() }, time: time, random: random, log: log))
         return Drawing(
@@ -113,10 +114,19 @@ struct Gateway: Sendable {
 
     // MARK: The front
 
-    private func desk(_ side: DeskParts.DiscordSide?) -> Desk {
+    private var notices: WebhookWriter {
+        WebhookWriter(defaultURL: settings.callbackURL, random: random, time: time)
+    }
+
+    private func desk(_ side: DeskParts.DiscordSide?, _ courier: Courier) -> Desk {
         Desk(
             DeskParts(
-                rules: rules, tasks: store, audit: store, discord: side,
+                rules: rules, tasks: store, audit: store,
+                review: ReviewParts(
+                    held: store, strikes: store, tenants: store, notices: notices,
+                    noticesKept: { courier.wake() }, room: settings.holdingRoom,
+                    expiresAfter: settings.heldExpiresAfter, log: log),
+                discord: side,
                 digest: { Digest.sha256Hex($0) }, time: time, random: random))
     }
 
@@ -125,7 +135,8 @@ struct Gateway: Sendable {
     ) -> some Service {
         Edge(
             EdgeParts(
-                desk: desk, tenants: store, audit: store, rules: rules, tally: registry.tally,
+                desk: desk, review: desk, tenants: store, audit: store, rules: rules,
+                tally: registry.tally,
                 accountHealth: { state?.health },
                 rateStanding: { [rateLimit] in rateLimit.standing(of: $0) },
                 quota: quota, journal: LoggedAdminJournal(log: log),
