@@ -15,7 +15,10 @@ final class Workshop: Sendable {
     private let signals: AsyncStream<TaskSignal>
     private let tell: AsyncStream<TaskSignal>.Continuation
 
-    init(slots: Int = 1, waiting: Int = 10, stages: [StageSlot] = []) {
+    init(
+        slots: Int = 1, waiting: Int = 10, stages: [StageSlot] = [],
+        rules: any RuleSet = LiteralRules(["blood"]), room: HoldingRoom = HoldingRoom()
+    ) {
         let capacity = Capacity(slots: slots, waiting: waiting)
         var log = Logger(label: "test")
         log.logLevel = .critical
@@ -27,8 +30,11 @@ final class Workshop: Sendable {
                 time: time, random: SeededRandom(seed: 1), log: log))
         desk = Desk(
             DeskParts(
-                rules: FixedRuleSource(LiteralRules(["blood"]), stages: stages, time: time),
+                rules: FixedRuleSource(rules, stages: stages, time: time),
                 tasks: store, audit: store,
+                review: ReviewParts(
+                    held: store, strikes: store, tenants: store, notices: PlainNotices(),
+                    room: room, expiresAfter: .seconds(3600), log: log),
                 discord: DeskParts.DiscordSide(
                     engine: engine, dispatcher: dispatcher, capacity: capacity),
                 digest: { "digest of \($0.count)" }, time: time, random: SeededRandom(seed: 2)))
@@ -45,9 +51,11 @@ final class Workshop: Sendable {
         _ = await work.result
     }
 
-    func imagine(_ prompt: String) async throws -> TaskRecord {
+    func imagine(_ prompt: String, as endUser: String? = nil) async throws -> TaskRecord {
         var job = Job(.imagine)
         job.prompt = prompt
+        var caller = caller
+        caller.endUser = endUser
         return try await desk.submit(TriggerOrder(job, text: prompt), caller: caller).task
     }
 

@@ -3,7 +3,9 @@ extension NoticeType {
     /// while the image bot has shown nothing of it.
     public init?(of task: TaskRecord) {
         switch task.status {
-        case .held, .queued, .dispatching, .submitted: return nil
+        // Of the words of `midjourney-api` the one for "a human is needed".
+        case .held: self = .verify
+        case .queued, .dispatching, .submitted: return nil
         case .running: self = task.progress > 0 ? .generating : .start
         case .finished: self = task.job.kind == .describe ? .text : .end
         case .banned: self = .banned

@@ -25,8 +25,8 @@ public enum ResultBody {
             "status": .string(task.status.rawValue),
             "progress": .int(Int64(task.progress)),
             "tenant": .string(task.tenant.rawValue),
-            "reason": task.failure.map { .string($0.reason) } ?? .null,
-            "code": task.failure.map { .int(Int64($0.code.rawValue)) } ?? .null,
+            "reason": task.hindrance.map { .string($0.reason) } ?? .null,
+            "code": task.hindrance.map { .int(Int64($0.code.rawValue)) } ?? .null,
             "actions": .array(actions(of: task)),
         ]
     }

@@ -16,6 +16,8 @@ public struct StageKind: RawRepresentable, Hashable, Sendable, Codable, Expressi
     public static let bannedWords: StageKind = "banned_words"
     /// Paces a tenant's calls.
     public static let rateLimit: StageKind = "rate_limit"
+    /// Slows down or stops end users who were refused again and again.
+    public static let strikes: StageKind = "strikes"
     /// Counts a tenant's accepted triggers.
     public static let quota: StageKind = "quota"
     /// Bounds a prompt's length.

@@ -1,5 +1,11 @@
 /// What can happen to a task.
 public enum TaskEvent: Hashable, Sendable {
+    /// It waits for a human, or for another reason than before.
+    case held(TaskHold)
+    /// A human let it through.
+    case approved
+    /// A human refused it, with words for its tenant.
+    case denied(String)
     /// The attempt to send it begins.
     case dispatching
     /// Discord took it.
@@ -18,7 +24,8 @@ public enum TaskEvent: Hashable, Sendable {
     case failed(TaskFailure, TaskResult?)
     /// The progress message was deleted. A result that arrives shortly undoes this.
     case vanished
-    /// The deadline came. One that news has moved meanwhile has not.
+    /// The deadline came, or nobody decided about it in time. One that news has moved
+    /// meanwhile has not.
     case expired
     /// The tenant does not want it any more.
     case cancelled

@@ -19,6 +19,16 @@ extension TaskRecord {
         _ event: TaskEvent, _ now: Timestamp, _ patience: TaskPatience
     ) -> Bool {
         switch event {
+        case .held(let hold):
+            guard status == .held else { return false }
+            self.hold = hold
+        case .approved:
+            guard status == .held, let hold, hold.until > now else { return false }
+            status = .queued
+        case .denied(let reason):
+            guard status == .held else { return false }
+            failure = TaskFailure(.bannedPrompt, reason, banned: true)
+            end(.banned)
         case .dispatching:
             guard status == .queued || status == .dispatching else { return false }
             status = .dispatching
@@ -59,7 +69,9 @@ extension TaskRecord {
             vanished = true
             deadline = now + patience.afterDeletion
         case .expired:
-            guard let deadline, deadline <= now else { return false }
+            guard let due = status == .held ? hold?.until : deadline, due <= now else {
+                return false
+            }
             expire()
         case .cancelled:
             failure = TaskFailure(.conflict, "Cancelled by its tenant.")
@@ -89,7 +101,11 @@ extension TaskRecord {
     }
 
     private mutating func expire() {
-        if vanished {
+        if status == .held {
+            failure = TaskFailure(
+                .couldNotJudge, "Nobody decided about the prompt within its time.")
+            end(.timedOut)
+        } else if vanished {
             failure = TaskFailure(
                 .bannedPrompt,
                 "The image bot deleted its message without a result, as it does with banned prompts.",

@@ -7,12 +7,14 @@ public struct TaskRecord: Hashable, Sendable, Codable {
     public let tenant: TenantID
     public let key: KeyID
     public let job: Job
-    /// The judgement that let it through.
+    /// The judgement that let it through, or held it.
     public let exchange: ExchangeID
-    /// The rule revision that let it through.
+    /// The rule revision that let it through, or held it.
     public let revision: String
-    /// What the rules found and let through (flagged).
+    /// What the rules found and let through (flagged), or held.
     public let matches: [RuleMatch]
+    /// Set once it was held, and kept when a human let it through.
+    public internal(set) var hold: TaskHold?
     public internal(set) var status: TaskStatus
     /// 0 to 100.
     public internal(set) var progress: Int
@@ -32,11 +34,11 @@ public struct TaskRecord: Hashable, Sendable, Codable {
     public let createdAt: Timestamp
     public internal(set) var updatedAt: Timestamp
 
-    /// A new task, queued.
+    /// A new task: queued, or held where `hold` says why.
     public init(
         id: TaskID, triggerID: String, tenant: TenantID, key: KeyID, job: Job,
         exchange: ExchangeID, revision: String, matches: [RuleMatch] = [], nonce: String,
-        at: Timestamp
+        hold: TaskHold? = nil, at: Timestamp
     ) {
         self.id = id
         self.triggerID = triggerID
@@ -46,7 +48,8 @@ public struct TaskRecord: Hashable, Sendable, Codable {
         self.exchange = exchange
         self.revision = revision
         self.matches = matches
-        status = .queued
+        self.hold = hold
+        status = hold == nil ? .queued : .held
         progress = 0
         links = TaskLinks(nonce: nonce)
         attempts = 0

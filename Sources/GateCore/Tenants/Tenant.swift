@@ -13,6 +13,8 @@ public struct Tenant: Hashable, Sendable, Codable {
     public var quota: QuotaPolicy?
     public var explain: ExplainMode
     public var prompts: PromptMode
+    /// What follows when one end user is refused again and again; nothing when nil.
+    public var strikes: StrikePolicy?
     /// A paused tenant's calls are refused (code 19).
     public var paused: Bool
     public let createdAt: Timestamp
@@ -21,7 +23,7 @@ public struct Tenant: Hashable, Sendable, Codable {
     public init(
         id: TenantID, name: String, callbackURL: String? = nil, rateLimit: RatePolicy? = nil,
         quota: QuotaPolicy? = nil, explain: ExplainMode = .full, prompts: PromptMode = .whole,
-        paused: Bool = false, createdAt: Timestamp
+        strikes: StrikePolicy? = nil, paused: Bool = false, createdAt: Timestamp
     ) {
         self.id = id
         self.name = name
@@ -30,12 +32,13 @@ public struct Tenant: Hashable, Sendable, Codable {
         self.quota = quota
         self.explain = explain
         self.prompts = prompts
+        self.strikes = strikes
         self.paused = paused
         self.createdAt = createdAt
     }
 
     enum CodingKeys: String, CodingKey {
-        case id, name, quota, explain, prompts, paused
+        case id, name, quota, explain, prompts, strikes, paused
         case callbackURL = "callback_url"
         case rateLimit = "rate_limit"
         case createdAt = "created_at"

@@ -74,6 +74,8 @@ struct ProblemWriter: Sendable {
     private func headers(_ problem: Problem) -> HTTPFields {
         switch problem.code.status {
         case 401: [.wwwAuthenticate: "Bearer"]
+        case 403:
+            problem.retryAfter.map { [.retryAfter: "\($0.retryAfterSeconds)"] } ?? [:]
         case 429, 503: [.retryAfter: "\((problem.retryAfter ?? .seconds(1)).retryAfterSeconds)"]
         default: [:]
         }

@@ -47,6 +47,8 @@ public struct Edge: Sendable {
         ModerationRoutes(parts).add(to: routes)
         AdminTenantRoutes(parts).add(to: routes)
         AdminAuditRoutes(parts).add(to: routes)
+        AdminReviewRoutes(parts).add(to: routes)
+        AdminStrikeRoutes(parts).add(to: routes)
         AdminRuleRoutes(parts).add(to: routes)
         AdminPipelineRoutes(parts).add(to: routes)
         routes.refuseOtherMethods()

@@ -4,6 +4,8 @@ import Logging
 /// What the edge is made of: the ports it calls, and its settings.
 public struct EdgeParts: Sendable {
     public var desk: any FrontDesk
+    /// For admins who review prompts.
+    public var review: any ReviewDesk
     public var tenants: any TenantStore
     public var audit: any AuditLog
     public var rules: any RuleSource
@@ -23,7 +25,7 @@ public struct EdgeParts: Sendable {
 
     /// Describes the parts; see the properties.
     public init(
-        desk: any FrontDesk, tenants: any TenantStore, audit: any AuditLog,
+        desk: any FrontDesk, review: any ReviewDesk, tenants: any TenantStore, audit: any AuditLog,
         rules: any RuleSource, tally: StageTally = StageTally(),
         accountHealth: @escaping @Sendable () -> AccountHealth?,
         rateStanding: @escaping @Sendable (Tenant) -> RateStanding? = { _ in nil },
@@ -31,6 +33,7 @@ public struct EdgeParts: Sendable {
         log: Logger, settings: EdgeSettings
     ) {
         self.desk = desk
+        self.review = review
         self.tenants = tenants
         self.audit = audit
         self.rules = rules

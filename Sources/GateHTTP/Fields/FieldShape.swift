@@ -68,6 +68,11 @@ struct FieldShape: Sendable {
             && !$0.unicodeScalars.contains(where: isControl)
     }
 
+    /// Why an admin decided so; a tenant may read it.
+    static let reason = FieldShape(words: "a text of up to 1000 characters, without U+0000") {
+        text.holds($0) && $0.count <= 1000 && $0.utf8.count <= 8000
+    }
+
     /// Where a page ended, as the answer before gave it.
     static let cursor = FieldShape(words: "the next_cursor of an answer") {
         (1...512).contains($0.utf8.count) && !$0.unicodeScalars.contains(where: isControl)

@@ -29,6 +29,10 @@ struct TriggerRoutes {
         let order = try TriggerForm.order(kind, try await BodyReader.object(of: request))
         try discord.require()
         let taken = try await desk.submit(order, caller: context.caller)
+        if taken.task.status == .held {
+            let explain = try context.caller.tenant.explain
+            return JSONResponse(taken.task.heldJSON(explain), status: .accepted)
+        }
         return JSONResponse([
             "message": "success", "trigger_id": .text(taken.task.triggerID),
             "trigger_type": .text(taken.task.job.kind.triggerType),

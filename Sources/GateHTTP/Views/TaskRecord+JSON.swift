@@ -12,7 +12,7 @@ extension TaskRecord {
             "trigger_type": .text(job.kind.triggerType), "status": .text(status.rawValue),
             "progress": .number(progress), "position": .number(status == .queued ? position : 0),
             "prompt": .text(job.prompt), "picurl": .text(job.imageURL),
-            "reason": .text(failure?.reason), "code": .number(failure?.code.rawValue),
+            "reason": .text(hindrance?.reason), "code": .number(hindrance?.code.rawValue),
             "result": .value(resultBody), "verdict": verdict(explain),
             "created_at": .time(createdAt), "updated_at": .time(updatedAt),
         ]

@@ -2,8 +2,9 @@ import GateCore
 
 /// Writes webhooks in the words of `midjourney-api`'s callback (see `ResultBody`).
 ///
-/// A tenant is told when the image bot begins, of its progress, and of the end, once
-/// each; not of what happens between this gateway and Discord.
+/// A tenant is told when a prompt waits for a human and when that is decided, when the
+/// image bot begins, of its progress, and of the end, once each; not of what happens
+/// between this gateway and Discord.
 public struct WebhookWriter: NoticeWriter {
     private let defaultURL: String?
     private let random: any RandomSource
@@ -31,14 +32,19 @@ public struct WebhookWriter: NoticeWriter {
 
     /// The first progress is 0 %: the task looks as it did at its start, and is told on.
     private func type(of event: TaskEvent, _ task: TaskRecord) -> NoticeType? {
-        if case .progressed = event { return .generating }
-        return NoticeType(of: task)
+        switch event {
+        case .progressed: return .generating
+        // The prompt that waited goes on: its tenant waits no longer.
+        case .approved: return .start
+        default: return NoticeType(of: task)
+        }
     }
 
     /// The image bot's own queue (`waiting`) is not told: `midjourney-api` sent nothing
     /// before `start`, and its users may take any first word for a start.
     private func tells(_ event: TaskEvent) -> Bool {
         switch event {
+        case .held, .approved, .denied: true
         case .started, .progressed, .finished, .failed, .expired, .cancelled: true
         case .dispatching, .submitted, .acknowledged, .waiting, .vanished, .released: false
         }

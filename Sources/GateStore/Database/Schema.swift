@@ -13,6 +13,8 @@ enum Schema {
         migrator.registerMigration("3 notices") { try $0.execute(sql: notices) }
         migrator.registerMigration("4 audit") { try $0.execute(sql: audit) }
         migrator.registerMigration("5 quota") { try $0.execute(sql: quota) }
+        migrator.registerMigration("held prompts") { try $0.execute(sql: heldPrompts) }
+        migrator.registerMigration("strikes") { try $0.execute(sql: strikes) }
         return migrator
     }
 
@@ -141,5 +143,25 @@ enum Schema {
             window_start INTEGER NOT NULL,
             PRIMARY KEY (exchange, tenant, window_start)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    // `held_until` is set while a task waits for a human.
+    private static let heldPrompts = """
+        ALTER TABLE tasks ADD COLUMN held_until INTEGER;
+        CREATE INDEX tasks_held ON tasks (sequence) WHERE status = 'held';
+        CREATE INDEX tasks_held_of_tenant ON tasks (tenant, sequence) WHERE status = 'held';
+        CREATE INDEX tasks_held_until ON tasks (held_until) WHERE status = 'held';
+        """
+
+    // One row a refusal. Old ones are removed as new ones come.
+    private static let strikes = """
+        CREATE TABLE strikes (
+            tenant TEXT NOT NULL,
+            end_user TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            exchange TEXT NOT NULL,
+            PRIMARY KEY (tenant, end_user, at, exchange)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX strikes_by_time ON strikes (at);
         """
 }

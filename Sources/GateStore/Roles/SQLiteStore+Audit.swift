@@ -5,7 +5,11 @@ extension SQLiteStore: AuditLog {
     public func append(_ records: [AuditRecord]) async throws {
         guard !records.isEmpty else { return }
         let rows = try records.map(AuditRow.init)
-        try await write { db in for row in rows { try row.insert(db) } }
+        let strikes = records.compactMap(StrikeRow.init)
+        try await write { db in
+            for row in rows { try row.insert(db) }
+            for strike in strikes { try strike.insert(db) }
+        }
     }
 
     public func records(_ query: AuditQuery) async throws -> Page<AuditRecord> {

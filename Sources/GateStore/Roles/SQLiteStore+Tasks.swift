@@ -23,10 +23,15 @@ extension SQLiteStore: TaskStore {
     public func change(_ task: TaskRecord, notices: [Notice]) async throws {
         let row = try TaskRow(task)
         let noticeRows = try notices.map(NoticeRow.init)
-        try await write { db in
-            guard try row.update(db) else { throw try Self.refusal(of: task.id, db) }
-            for notice in noticeRows { try notice.insert(db) }
-        }
+        try await write { db in try Self.replace(task, by: row, noticeRows, db) }
+    }
+
+    /// Replaces a task's record with its next version, and adds the webhooks that tell of it.
+    static func replace(
+        _ task: TaskRecord, by row: TaskRow, _ notices: [NoticeRow], _ db: Database
+    ) throws {
+        guard try row.update(db) else { throw try refusal(of: task.id, db) }
+        for notice in notices { try notice.insert(db) }
     }
 
     public func task(named name: String, tenant: TenantID) async throws -> TaskRecord? {
@@ -106,7 +111,7 @@ extension SQLiteStore: TaskStore {
     }
 
     /// How many tasks are queued or hold a slot.
-    private static func tasksInPlace(_ db: Database) throws -> Int {
+    static func tasksInPlace(_ db: Database) throws -> Int {
         let statement = try db.cachedStatement(sql: "SELECT taken FROM task_places")
         return try Int.fetchOne(statement) ?? 0
     }
@@ -119,7 +124,7 @@ extension SQLiteStore: TaskStore {
             : StoreError(.notFound, "no such task")
     }
 
-    private static func fetch(
+    static func fetch(
         _ db: Database, _ clause: String, _ arguments: StatementArguments
     ) throws -> [TaskRecord] {
         let statement = try db.cachedStatement(sql: "SELECT record FROM tasks \(clause)")

@@ -19,17 +19,18 @@ struct Conditions: Sendable {
     /// The values, in order.
     var arguments: StatementArguments { StatementArguments(values) }
 
-    /// One page of `table`, newest first. Sequence numbers never change and are never used
-    /// again, so that no row shows on two pages, or on none, whatever is added meanwhile.
+    /// One page of `table`, newest first unless said otherwise. Sequence numbers never change
+    /// and are never used again, so that no row shows on two pages, or on none, whatever is
+    /// added meanwhile.
     func page<Element: Sendable>(
-        of table: String, as listing: Cursor.Listing, limit: Int, _ db: Database,
-        _ element: (Row) throws -> Element
+        of table: String, as listing: Cursor.Listing, oldestFirst: Bool = false, limit: Int,
+        _ db: Database, _ element: (Row) throws -> Element
     ) throws -> Page<Element> {
         let rows = try Row.fetchAll(
             db,
             sql: """
                 SELECT sequence, record FROM \(table) \(clause)
-                ORDER BY sequence DESC LIMIT \(limit + 1)
+                ORDER BY sequence \(oldestFirst ? "ASC" : "DESC") LIMIT \(limit + 1)
                 """, arguments: arguments)
         let shown = rows.prefix(limit)
         let more = rows.count > limit ? shown.last : nil

@@ -21,9 +21,9 @@ struct TaskRow: Sendable {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO tasks (id, trigger_id, tenant, exchange, status, is_open, takes_place,
-                    version, message_id, job_hash, record)
+                    held_until, version, message_id, job_hash, record)
                 VALUES (:id, :trigger_id, :tenant, :exchange, :status, :is_open, :takes_place,
-                    :version, :message_id, :job_hash, :record)
+                    :held_until, :version, :message_id, :job_hash, :record)
                 """)
         var values = changing
         values["trigger_id"] = task.triggerID
@@ -37,7 +37,7 @@ struct TaskRow: Sendable {
         let statement = try db.cachedStatement(
             sql: """
                 UPDATE tasks SET status = :status, is_open = :is_open, takes_place = :takes_place,
-                    version = :version, message_id = :message_id, job_hash = :job_hash,
+                    held_until = :held_until, version = :version, message_id = :message_id, job_hash = :job_hash,
                     record = :record
                 WHERE id = :id AND version = :version - 1
                 """)
@@ -49,7 +49,9 @@ struct TaskRow: Sendable {
         [
             "id": task.id.rawValue, "status": task.status.rawValue,
             "is_open": !task.status.isTerminal,
-            "takes_place": task.status == .queued || task.holdsSlot, "version": task.version,
+            "takes_place": task.status == .queued || task.holdsSlot,
+            "held_until": task.status == .held ? task.hold?.until.milliseconds : nil,
+            "version": task.version,
             "message_id": finishedResult?.messageID.nonEmpty,
             "job_hash": (finishedResult?.jobID ?? finishedLinks?.jobID)?.nonEmpty?.lowercased(),
             "record": json,

@@ -30,11 +30,20 @@ extension Desk {
         let active = parts.rules.inForce()
         let exchange = exchange(caller, .file, kind: kind, text: text, rules: active.rules)
         let problem: Problem? = try await active.stages.request.run(exchange) { judgement in
-            let problem = judgement.problem
-            try await keep(record(exchange, judgement, judgement.outcome, problem: problem))
-            return (judgement.outcome, problem)
+            let problem = refusal(judgement)
+            let outcome = judgement.outcome == .held ? .blocked : judgement.outcome
+            try await keep(record(exchange, judgement, outcome, problem: problem))
+            return (outcome, problem)
         }
         if let problem { throw problem }
+    }
+
+    /// A file becomes no task that could wait for a human, so what would be held is refused.
+    private func refusal(_ judgement: Judgement) -> Problem? {
+        guard case .hold(let reason) = judgement.verdict else { return judgement.problem }
+        return Problem(
+            .bannedPrompt, "\(reason.detail) A file cannot wait for review.",
+            matches: reason.matches, revision: judgement.revision)
     }
 
     private func askingDiscord<Answer>(

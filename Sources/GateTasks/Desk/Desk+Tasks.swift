@@ -15,6 +15,9 @@ extension Desk {
         guard let task = try await parts.tasks.task(named: name, tenant: caller.tenant.id) else {
             throw noTask(name)
         }
+        if task.status == .held, let ended = try await withdraw(task, caller.tenant) {
+            return ended
+        }
         guard !task.status.isTerminal,
             let ended = await parts.discord?.engine.wish(.cancelled, for: task.id)
         else {

@@ -12,13 +12,16 @@ extension Desk {
         let answer: Result<Acceptance, Problem> = try await active.stages.request.run(
             exchange
         ) { judgement in
+            if case .hold(let reason) = judgement.verdict {
+                return try await hold(order, id, exchange, judgement, reason, side)
+            }
             if let problem = judgement.problem {
                 return try await refuse(exchange, judgement, problem)
             }
             return try await admit(order, id, exchange, judgement, side)
         }
         let acceptance = try answer.get()
-        side.engine.admitted(acceptance.task)
+        if acceptance.task.status == .queued { side.engine.admitted(acceptance.task) }
         return acceptance
     }
 
@@ -48,14 +51,7 @@ extension Desk {
         _ order: TriggerOrder, _ id: TaskID, _ exchange: Exchange, _ judgement: Judgement,
         _ side: DeskParts.DiscordSide
     ) async throws -> (outcome: Outcome, answer: Result<Acceptance, Problem>) {
-        let triggerID = order.triggerID ?? id.rawValue
-        var job = order.job
-        if side.tagsPrompt { job.tag = triggerID }
-        let task = TaskRecord(
-            id: id, triggerID: triggerID, tenant: exchange.caller.tenant.id,
-            key: exchange.caller.key, job: job, exchange: exchange.id,
-            revision: judgement.revision, matches: judgement.matches, nonce: freshID(),
-            at: exchange.receivedAt)
+        let task = newTask(order, id, exchange, judgement, side)
         let full = queueFull(side.capacity)
         let admission = try await Shielded.run {
             try await parts.tasks.admit(
@@ -71,7 +67,21 @@ extension Desk {
         }
     }
 
-    private func queueFull(_ capacity: Capacity) -> Problem {
+    func newTask(
+        _ order: TriggerOrder, _ id: TaskID, _ exchange: Exchange, _ judgement: Judgement,
+        _ side: DeskParts.DiscordSide, hold: TaskHold? = nil
+    ) -> TaskRecord {
+        let triggerID = order.triggerID ?? id.rawValue
+        var job = order.job
+        if side.tagsPrompt { job.tag = triggerID }
+        return TaskRecord(
+            id: id, triggerID: triggerID, tenant: exchange.caller.tenant.id,
+            key: exchange.caller.key, job: job, exchange: exchange.id,
+            revision: judgement.revision, matches: judgement.matches, nonce: freshID(),
+            hold: hold, at: exchange.receivedAt)
+    }
+
+    func queueFull(_ capacity: Capacity) -> Problem {
         Problem(
             .queueFull,
             "\(capacity.slots) tasks are at work and \(capacity.waiting) wait; try again later.",

@@ -3,6 +3,7 @@ import GateCore
 /// The one front desk: judges every call and, let through, makes it durable.
 public struct Desk: FrontDesk {
     let parts: DeskParts
+    let underReview = UnderReview()
     private let ids: SnowflakeSource
 
     /// - Parameter parts: what it works with.

@@ -6,6 +6,8 @@ public struct DeskParts: Sendable {
     public let rules: any RuleSource
     public let tasks: any TaskStore
     public let audit: any AuditLog
+    /// For prompts that wait for a human, and strikes.
+    public let review: ReviewParts
     /// Nil when Discord is not configured: then only texts are judged.
     public let discord: DiscordSide?
     /// The SHA-256 of a text, in hexadecimal.
@@ -36,12 +38,13 @@ public struct DeskParts: Sendable {
     /// Gathers the parts; see the properties.
     public init(
         rules: any RuleSource, tasks: any TaskStore, audit: any AuditLog,
-        discord: DiscordSide?, digest: @escaping @Sendable (String) -> String,
+        review: ReviewParts, discord: DiscordSide?, digest: @escaping @Sendable (String) -> String,
         time: any Timekeeper, random: any RandomSource
     ) {
         self.rules = rules
         self.tasks = tasks
         self.audit = audit
+        self.review = review
         self.discord = discord
         self.digest = digest
         self.time = time

@@ -73,7 +73,10 @@ public actor TaskEngine {
     }
 
     private func recover() async throws {
-        for task in try await parts.tasks.openTasks() { remember(task) }
+        // What waits for a human is the desk's, until it is queued.
+        for task in try await parts.tasks.openTasks() where task.status != .held {
+            remember(task)
+        }
         startedAt = parts.time.now()
         if !order.isEmpty {
             parts.log.notice("going on with open tasks", metadata: ["count": "\(order.count)"])
@@ -119,7 +122,11 @@ public actor TaskEngine {
 
     private func remember(_ task: TaskRecord) {
         open[task.id] = task
-        order.append(task.id)
+        // A prompt that waited for a human goes where its age puts it, as after a restart.
+        let place = task.hold.flatMap { _ in
+            order.firstIndex { (open[$0]?.createdAt ?? task.createdAt) > task.createdAt }
+        }
+        order.insert(task.id, at: place ?? order.endIndex)
     }
 
     private func forget(_ id: TaskID) {

@@ -30,6 +30,22 @@ public enum Sample {
             nonce: "nonce-\(id)", at: at)
     }
 
+    /// A task that waits for a human for an hour.
+    public static func held(
+        _ id: TaskID, of tenant: TenantID = Tenant.adminID, triggerID: String? = nil,
+        for duration: Duration = .seconds(3600)
+    ) -> TaskRecord {
+        let queued = task(id, of: tenant, triggerID: triggerID)
+        let hold = TaskHold(
+            stage: "banned_words", reason: "A human looks at it.", text: "a lighthouse at dusk",
+            endUser: "ann", until: start + duration)
+        return TaskRecord(
+            id: id, triggerID: queued.triggerID, tenant: tenant, key: queued.key,
+            job: queued.job, exchange: queued.exchange, revision: "test",
+            matches: [match("look", action: .review)], nonce: queued.links.nonce, hold: hold,
+            at: start)
+    }
+
     /// A match of `rule`, by default one that blocks.
     public static func match(
         _ rule: String, term: String? = nil, action: RuleAction = .block, at start: Int = 0
@@ -45,11 +61,12 @@ public enum Sample {
     public static func audit(
         _ id: ExchangeID, of tenant: TenantID = Tenant.adminID, at: Timestamp = start,
         outcome: Outcome? = nil, matches: [RuleMatch] = [], task: TaskID? = nil,
-        prompt: String = "a lighthouse at dusk"
+        endUser: String? = nil, prompt: String = "a lighthouse at dusk"
     ) -> AuditRecord {
         let outcome = outcome ?? (matches.isEmpty ? .accepted : .blocked)
         return AuditRecord(
-            id: id, at: at, tenant: tenant, key: "key", surface: .trigger, kind: "imagine",
+            id: id, at: at, tenant: tenant, key: "key", endUser: endUser, surface: .trigger,
+            kind: "imagine",
             task: task, outcome: outcome, action: matches.map(\.action).max() ?? .allow,
             code: outcome == .blocked ? .bannedPrompt : nil,
             endedBy: outcome == .blocked ? "banned_words" : nil,

@@ -14,6 +14,18 @@ enum MemoryCursor {
         return index
     }
 
+    /// Up to `limit` elements that stand behind index `last` and are `wanted`, in order.
+    static func page<Element: Sendable>(
+        of elements: [Element], _ listing: String, after last: Int?, limit: Int,
+        where wanted: (Element) -> Bool
+    ) -> Page<Element> {
+        let candidates = elements.indices.dropFirst(last.map { $0 + 1 } ?? 0)
+        let places = candidates.filter { wanted(elements[$0]) }
+        let shown = places.prefix(limit)
+        let cursor = places.count > limit ? shown.last.map { "\(listing)\($0)" } : nil
+        return Page(shown.map { elements[$0] }, nextCursor: cursor)
+    }
+
     /// Up to `limit` elements that stand before index `end` and are `wanted`.
     static func page<Element: Sendable>(
         of elements: [Element], _ listing: String, before end: Int?, limit: Int,

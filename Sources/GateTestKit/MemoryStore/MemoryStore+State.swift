@@ -34,6 +34,8 @@ extension MemoryStore {
         var notices: [NoticeEntry] = []
         var used: [Window: Int] = [:]
         var reservations: [ExchangeID: Set<Window>] = [:]
+        /// When each end user was refused.
+        var strikes: [EndUser: [Timestamp]] = [:]
 
         func tenant(_ id: TenantID) -> Tenant? {
             tenants.first { $0.tenant.id == id }?.tenant
@@ -46,6 +48,9 @@ extension MemoryStore {
                 throw StoreError(.conflict, "an exchange has one audit record")
             }
             audit += records
+            for record in records {
+                if let user = record.strike { strikes[user, default: []].append(record.at) }
+            }
         }
     }
 }

@@ -21,16 +21,7 @@ extension MemoryStore: TaskStore {
     }
 
     public func change(_ task: TaskRecord, notices: [Notice]) async throws {
-        try state.withLock { state in
-            guard let place = state.tasks.firstIndex(where: { $0.id == task.id }) else {
-                throw StoreError(.notFound, "no such task")
-            }
-            guard state.tasks[place].version == task.version - 1 else {
-                throw StoreError(.conflict, "the task was changed since it was read")
-            }
-            try state.append(notices)
-            state.tasks[place] = task
-        }
+        try state.withLock { state in try state.change(task, notices: notices) }
     }
 
     public func task(named name: String, tenant: TenantID) async throws -> TaskRecord? {
@@ -81,8 +72,22 @@ extension MemoryStore: TaskStore {
     }
 }
 
+extension MemoryStore.State {
+    /// Replaces a task's record with its next version, and keeps webhooks: all or nothing.
+    mutating func change(_ task: TaskRecord, notices: [Notice]) throws {
+        guard let place = tasks.firstIndex(where: { $0.id == task.id }) else {
+            throw StoreError(.notFound, "no such task")
+        }
+        guard tasks[place].version == task.version - 1 else {
+            throw StoreError(.conflict, "the task was changed since it was read")
+        }
+        try append(notices)
+        tasks[place] = task
+    }
+}
+
 extension TaskRecord {
-    fileprivate func isNamed(_ name: String) -> Bool { id.rawValue == name || triggerID == name }
+    func isNamed(_ name: String) -> Bool { id.rawValue == name || triggerID == name }
 
     fileprivate var finalHash: String? { (result?.jobID ?? links.jobID)?.lowercased() }
 }

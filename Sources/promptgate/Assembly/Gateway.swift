@@ -35,7 +35,8 @@ struct Gateway: Sendable {
         let rateLimit = RateLimitStage(time: time)
         self.rateLimit = rateLimit
         registry = StageCatalog(
-            StageParts(rateLimit: rateLimit, quota: store, time: time, log: log)
+            StageParts(
+                rateLimit: rateLimit, strikes: store, quota: store, time: time, log: log)
         ).registry(time: time, log: log)
         rules = try RuleBook(
             settings.ruleLocations, stages: registry, dataDirectory: settings.dataDirectory,
@@ -61,7 +62,9 @@ struct Gateway: Sendable {
             Part("hang-up") { [rules, log] in await HangUp.run(rules, log: log) },
         ]
         services += drawing?.services ?? []
-        services.append(edge(desk: desk(drawing?.side), drawing?.state, bound: bound))
+        let desk = desk(drawing?.side, courier)
+        services.append(Part("held prompts") { try await desk.expireHeldPrompts() })
+        services.append(edge(desk: desk, drawing?.state, bound: bound))
         let configured = services.map {
             ServiceGroupConfiguration.ServiceConfiguration(service: $0)
         }
@@ -90,9 +93,7 @@ struct Gateway: Sendable {
         let engine = TaskEngine(
             EngineSettings(capacity: settings.capacity, patience: settings.patience),
             EngineParts(
-                tasks: store, tenants: store, dispatcher: dispatcher,
-                notices: WebhookWriter(
-                    defaultURL: settings.callbackURL, random: random, time: time),
+                tasks: store, tenants: store, dispatcher: dispatcher, notices: notices,
                 resultWork: { [rules] in await rules.process($0, of: $1) },
                 noticesKept: { courier.wake() }, time: time, random: random, log: log))
         return Drawing(
@@ -108,10 +109,19 @@ struct Gateway: Sendable {
 
     // MARK: The front
 
-    private func desk(_ side: DeskParts.DiscordSide?) -> Desk {
+    private var notices: WebhookWriter {
+        WebhookWriter(defaultURL: settings.callbackURL, random: random, time: time)
+    }
+
+    private func desk(_ side: DeskParts.DiscordSide?, _ courier: Courier) -> Desk {
         Desk(
             DeskParts(
-                rules: rules, tasks: store, audit: store, discord: side,
+                rules: rules, tasks: store, audit: store,
+                review: ReviewParts(
+                    held: store, strikes: store, tenants: store, notices: notices,
+                    noticesKept: { courier.wake() }, room: settings.holdingRoom,
+                    expiresAfter: settings.heldExpiresAfter, log: log),
+                discord: side,
                 digest: { Digest.sha256Hex($0) }, time: time, random: random))
     }
 
@@ -120,7 +130,8 @@ struct Gateway: Sendable {
     ) -> some Service {
         Edge(
             EdgeParts(
-                desk: desk, tenants: store, audit: store, rules: rules, tally: registry.tally,
+                desk: desk, review: desk, tenants: store, audit: store, rules: rules,
+                tally: registry.tally,
                 accountHealth: { state?.health },
                 rateStanding: { [rateLimit] in rateLimit.standing(of: $0) },
                 missingVariables: settings.missing, time: time,

@@ -18,6 +18,9 @@ struct StageCatalog {
     private var request: [StageEntry] {
         [
             entry(.rateLimit) { (_: NoSettings, parts) in parts.rateLimit },
+            entry(.strikes) { (_: NoSettings, parts) in
+                StrikesStage(ledger: parts.strikes, time: parts.time)
+            },
             entry(.length) { (_: NoSettings, _) in LengthStage() },
             entry(.bannedWords) { (_: NoSettings, _) in BannedWordsStage() },
             entry(.quota) { (_: NoSettings, parts) in

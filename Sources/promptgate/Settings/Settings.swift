@@ -16,6 +16,9 @@ struct Settings: Sendable {
     var tagsPrompt = false
     var capacity = Capacity(slots: 3, waiting: 10)
     var patience = TaskPatience()
+    /// How many prompts may wait for a human, and how long one does.
+    var holdingRoom = HoldingRoom()
+    var heldExpiresAfter = Duration.seconds(86_400)
     var logLevel = Logger.Level.info
     /// Nil when `missing` names what it needs.
     var account: DiscordAccount?

@@ -47,6 +47,12 @@ struct SettingsReader {
             waiting: try number("wait_size", in: 0...1_000_000) ?? 10)
         settings.patience = TaskPatience(
             silence: .seconds(try number("promptgate.task_timeout", in: 1...86_400) ?? 600))
+        settings.holdingRoom = HoldingRoom(
+            perTenant: try number("promptgate.held_per_tenant", in: 1...100_000) ?? 100,
+            total: try number("promptgate.held_total", in: 1...100_000) ?? 1000)
+        settings.heldExpiresAfter =
+            try duration("promptgate.held_expires", in: .seconds(1) ... .seconds(86_400 * 365))
+            ?? settings.heldExpiresAfter
         settings.logLevel = try logLevel()
         try readAccount(into: &settings)
         return settings
@@ -127,6 +133,17 @@ struct SettingsReader {
             )
         }
         return number
+    }
+
+    private func duration(_ key: String, in range: ClosedRange<Duration>) throws -> Duration? {
+        guard let text = text(key) else { return nil }
+        guard let duration = DurationText.duration(text), range.contains(duration) else {
+            throw SettingsError(
+                name(of: key),
+                "is \"\(text)\"; write a time from \(DurationText.text(range.lowerBound)) to "
+                    + "\(DurationText.text(range.upperBound)), like 30m or 24h.")
+        }
+        return duration
     }
 
     private func flag(_ key: String) throws -> Bool {

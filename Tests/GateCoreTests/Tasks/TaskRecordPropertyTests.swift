@@ -61,7 +61,10 @@ struct TaskRecordPropertyTests {
 
     private func someEvent(_ random: SeededRandom) -> TaskEvent {
         let message = TaskResult.message("m\(random.next() % 4)")
-        switch random.next() % 40 {
+        switch random.next() % 44 {
+        case 40, 41: return .approved
+        case 42: return .denied("No.")
+        case 43: return .held(.example("second", until: 5_000))
         case 0: return .finished(message)
         case 1: return .failed(TaskFailure(.retriesSpent, "Broken."), nil)
         case 2: return .failed(TaskFailure(.bannedPrompt, "No.", banned: true), message)

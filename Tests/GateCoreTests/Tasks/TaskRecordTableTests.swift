@@ -27,6 +27,9 @@ struct TaskRecordTableTests {
     static let open: [TaskStatus] = [.held, .queued, .dispatching, .submitted, .running]
 
     static let table = [
+        Row(.held(.example("second", until: 300)), from: [.held]),
+        Row(.approved, [.held: .queued]),
+        Row(.denied("No."), [.held: .banned]),
         Row(.dispatching, from: [.queued, .dispatching], to: .dispatching),
         Row(.submitted, from: [.dispatching], to: .submitted),
         Row(.acknowledged(interactionID: "i1"), from: active),

@@ -12,6 +12,7 @@ import Testing
 /// An edge on doubles, and a client for it. `pg_a` calls for tenant `a`, `admin` for all.
 struct Bench {
     var desk = ScriptedDesk(rules: LiteralRules(["blood"]))
+    let review = ScriptedReview()
     let tenants = TenantShelf()
     let audit = AuditShelf()
     var rules: any RuleSource = FixedRuleSource(LiteralRules(["blood"]))
@@ -46,7 +47,7 @@ struct Bench {
         let health = health
         return Edge(
             EdgeParts(
-                desk: desk, tenants: tenants, audit: audit, rules: rules,
+                desk: desk, review: review, tenants: tenants, audit: audit, rules: rules,
                 accountHealth: { health }, rateStanding: standing, missingVariables: missing,
                 time: ManualTime(),
                 random: SeededRandom(seed: 1),

@@ -18,6 +18,17 @@ enum Samples {
             at: Timestamp(year: 2026, month: 11, day: 23))
     }
 
+    static func held() -> TaskRecord {
+        let task = task()
+        let hold = TaskHold(
+            stage: "banned_words", reason: "A human looks at it.", text: "the text as sent",
+            endUser: "ann", until: Timestamp(year: 2026, month: 11, day: 24))
+        return TaskRecord(
+            id: task.id, triggerID: task.triggerID, tenant: task.tenant, key: task.key,
+            job: task.job, exchange: task.exchange, revision: "rev",
+            matches: [match(.review)], nonce: "1", hold: hold, at: task.createdAt)
+    }
+
     static func audit(_ id: String, prompt: String) -> AuditRecord {
         AuditRecord(
             id: ExchangeID(id), at: Timestamp(year: 2026, month: 11, day: 23), tenant: "a",

@@ -37,6 +37,9 @@ final class ScriptedDesk: FrontDesk {
 
     func submit(_ order: TriggerOrder, caller: Caller) async throws -> Acceptance {
         try enter(caller) { $0.orders.append(order) }
+        if let held = state.withLock({ $0.task }), held.status == .held {
+            return Acceptance(held, position: 0)
+        }
         let task = TaskRecord(
             id: "task1", triggerID: order.triggerID ?? "1234567890", tenant: caller.tenant.id,
             key: caller.key, job: order.job, exchange: "x", revision: "r", nonce: "1",

@@ -43,6 +43,34 @@ import Testing
         #expect(try told(.imagine, [.cancelled]) == .error)
     }
 
+    @Test("a prompt that waits for a human is told, and what is decided about it")
+    func review() throws {
+        let hold = TaskHold(
+            stage: "banned_words", reason: "Looked at first.", text: "a cat", endUser: nil,
+            until: Samples.wall + .seconds(60))
+        let queued = Samples.task(.imagine)
+        let held = TaskRecord(
+            id: queued.id, triggerID: queued.triggerID, tenant: queued.tenant, key: queued.key,
+            job: queued.job, exchange: queued.exchange, revision: "r", nonce: "n", hold: hold,
+            at: Samples.wall)
+        func told(
+            _ event: TaskEvent, after seconds: Int64 = 0
+        ) throws -> [JSONValue?] {
+            let at = Samples.wall + .seconds(seconds)
+            let task = held.applying(event, at: at, patience: TaskPatience()) ?? held
+            let notice = try #require(
+                writer().notice(for: task, after: event, tenant: Samples.tenant()))
+            let body = try JSONDecoder().decode(JSONValue.self, from: Data(notice.body.utf8))
+            return ["type", "status", "code", "reason"].map { body[$0] }
+        }
+        #expect(try told(.held(hold)) == ["verify", "held", 20, "Looked at first."])
+        #expect(try told(.approved) == ["start", "queued", .null, .null])
+        #expect(try told(.denied("Not this.")) == ["banned", "banned", 14, "Not this."])
+        let expired = try told(.expired, after: 60)
+        #expect(expired.prefix(3) == ["error", "timed_out", 24])
+        #expect(try told(.cancelled).prefix(2) == ["error", "cancelled"])
+    }
+
     @Test("what happens between gateway and Discord is not told")
     func untold() throws {
         let message = Samples.result()

@@ -4,7 +4,9 @@ import Logging
 public struct StageRegistry: Sendable {
     /// The order that holds where the file does not name one: the rate limit first, so that
     /// every call counts; the quota last, so that nothing refused is reserved.
-    public static let standardRequest: [StageKind] = [.rateLimit, .length, .bannedWords, .quota]
+    public static let standardRequest: [StageKind] = [
+        .rateLimit, .strikes, .length, .bannedWords, .quota,
+    ]
     /// The result stages where the file names none.
     public static let standardResult: [StageKind] = [.bannedWords]
 
