@@ -2,7 +2,7 @@
 /// that keeps the audit record of the refusal, so that none is missed and none counts twice.
 /// Returning means durable.
 public protocol StrikeLedger: Sendable {
-    /// The refusals of `user` from `since` on.
+    /// The refusals of `user` from `since` on, up to `StrikePolicy.highestThreshold`.
     func strikes(of user: EndUser, since: Timestamp) async throws -> StrikeTally
 
     /// A page of end users who have refusals, by tenant and name. Those older than

@@ -3,6 +3,8 @@
 public struct StrikePolicy: Hashable, Sendable, Codable {
     /// The longest window; older refusals are not kept for this.
     public static let longestWindowHours = 744
+    /// No threshold is higher; of one user no more refusals are counted, or kept.
+    public static let highestThreshold = 1000
 
     /// Refusals older than this many hours do not count.
     public let windowHours: Int

@@ -1,6 +1,6 @@
 /// How often an end user was refused in a window of time.
 public struct StrikeTally: Hashable, Sendable {
-    /// How many refusals.
+    /// How many refusals, up to `StrikePolicy.highestThreshold`.
     public let count: Int
     /// When the last one came; nil without any.
     public let lastAt: Timestamp?

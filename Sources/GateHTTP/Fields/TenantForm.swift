@@ -82,10 +82,11 @@ struct TenantForm {
 
     private static func strikes(_ fields: inout FieldReader) -> StrikePolicy? {
         let hours = fields.integer("window_hours", in: 1...StrikePolicy.longestWindowHours)
-        let flagAt = fields.integer("flag_at", in: 1...1000)
-        let slowAt = fields.integer("slow_at", in: 1...1000)
+        let thresholds = 1...StrikePolicy.highestThreshold
+        let flagAt = fields.integer("flag_at", in: thresholds)
+        let slowAt = fields.integer("slow_at", in: thresholds)
         let slowSeconds = fields.integer("slow_seconds", in: 1...86_400)
-        let pauseAt = fields.integer("pause_at", in: 1...1000)
+        let pauseAt = fields.integer("pause_at", in: thresholds)
         let pauseMinutes = fields.integer("pause_minutes", in: 1...44_640)
         return StrikePolicy(
             windowHours: hours ?? 24, flagAt: flagAt, slowAt: slowAt,

@@ -16,7 +16,7 @@ struct StrikeRow: Sendable {
     }
 
     /// Also removes some rows that count no more, more of them than are added, so that the
-    /// table keeps to what the longest window holds.
+    /// table keeps to what the longest window holds, and to what is counted of one user.
     func insert(_ db: Database) throws {
         let insert = try db.cachedStatement(
             sql: """
@@ -26,6 +26,11 @@ struct StrikeRow: Sendable {
         try insert.execute(arguments: [
             user.tenant.rawValue, user.name, at.milliseconds, exchange.rawValue,
         ])
+        try pruneOld(db)
+        try pruneUser(db)
+    }
+
+    private func pruneOld(_ db: Database) throws {
         let hours = Int64(StrikePolicy.longestWindowHours)
         let prune = try db.cachedStatement(
             sql: """
@@ -34,5 +39,18 @@ struct StrikeRow: Sendable {
                     WHERE at < ? ORDER BY at LIMIT 8)
                 """)
         try prune.execute(arguments: [(at + .seconds(-3600 * hours)).milliseconds])
+    }
+
+    private func pruneUser(_ db: Database) throws {
+        let prune = try db.cachedStatement(
+            sql: """
+                DELETE FROM strikes WHERE (tenant, end_user, at, exchange) IN (
+                    SELECT tenant, end_user, at, exchange FROM strikes
+                    WHERE tenant = ? AND end_user = ?
+                    ORDER BY at DESC, exchange DESC LIMIT 8 OFFSET ?)
+                """)
+        try prune.execute(arguments: [
+            user.tenant.rawValue, user.name, StrikePolicy.highestThreshold,
+        ])
     }
 }

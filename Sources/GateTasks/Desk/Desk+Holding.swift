@@ -45,12 +45,16 @@ extension Desk {
 
     /// Ends, second by second, what nobody decided about in time. Works until cancelled.
     public func expireHeldPrompts() async throws {
+        var pause = Duration.seconds(1)
         while true {
-            try await parts.time.sleep(for: .seconds(1))
+            try await parts.time.sleep(for: pause)
             do {
                 try await expireDue()
+                pause = .seconds(1)
             } catch {
                 try Task.checkCancellation()
+                // The store is away, as on a full disk; there is no hurry.
+                pause = .seconds(10)
                 parts.review.log.error(
                     "could not expire held prompts", metadata: ["error": "\(error)"])
             }

@@ -76,7 +76,10 @@ extension Desk: ReviewDesk {
         else { return (.refused, .failure(try await tooLate(decision))) }
         switch admission {
         case .admitted(let position):
-            return (.accepted, .success(Acceptance(next, position: position)))
+            // It goes before those that came after it.
+            let before = try await parts.tasks.queuedBefore(next)
+            let answer = Acceptance(next, position: min(position, before + 1))
+            return (.accepted, .success(answer))
         case .full: return (.full, .failure(queueFull(side.capacity)))
         }
     }

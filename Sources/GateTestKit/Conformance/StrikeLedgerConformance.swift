@@ -10,6 +10,7 @@ public enum StrikeLedgerConformance {
         ConformanceCheck("counts no refusal whose record was not kept", countsWithTheRecord),
         ConformanceCheck("counts what a human refuses", countsDecisions),
         ConformanceCheck("misses none of many at once", missesNone),
+        ConformanceCheck("counts of one user no more than any threshold asks", countsUpToMost),
         ConformanceCheck("lists users by tenant and name, page by page", lists),
         ConformanceCheck("forgives a user, and keeps the record of that", forgives),
         ConformanceCheck("refuses a cursor it never gave", refusesBadCursor),
@@ -78,6 +79,18 @@ public enum StrikeLedgerConformance {
             try await group.waitForAll()
         }
         try demand(try await tally(store, ann).count, is: 48, "refusals")
+    }
+
+    private static func countsUpToMost(_ store: any WholeStore) async throws {
+        let most = StrikePolicy.highestThreshold
+        let records = (0..<most + 20).map { number in
+            refusal(of: ann, "e\(number)", at: Sample.start + .seconds(Int64(number)))
+        }
+        try await store.append(records)
+        let newest = Sample.start + .seconds(Int64(most + 19))
+        try demand(
+            try await tally(store, ann), is: StrikeTally(count: most, lastAt: newest),
+            "the newest of them")
     }
 
     private static func lists(_ store: any WholeStore) async throws {

@@ -49,7 +49,9 @@ extension MemoryStore {
             }
             audit += records
             for record in records {
-                if let user = record.strike { strikes[user, default: []].append(record.at) }
+                guard let user = record.strike else { continue }
+                let all = (strikes[user] ?? []) + [record.at]
+                strikes[user] = all.sorted().suffix(StrikePolicy.highestThreshold)
             }
         }
     }

@@ -34,7 +34,7 @@ struct StrikePolicyTests {
 
     @Test("a threshold that is not set has no effect")
     func unset() {
-        let tally = StrikeTally(count: 1000, lastAt: .second(5))
+        let tally = StrikeTally(count: StrikePolicy.highestThreshold, lastAt: .second(5))
         #expect(StrikePolicy().measure(tally, at: .second(6)) == .none)
         #expect(
             StrikePolicy(pauseAt: 1, pauseMinutes: 1).measure(tally, at: .second(600)) == .none)
