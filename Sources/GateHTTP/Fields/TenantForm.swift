@@ -52,7 +52,7 @@ struct TenantForm {
         take("quota", \.quota, new: nil) { $0.object("quota", Self.quota) }
         take("explain", \.explain, new: .full) { $0.choice("explain", ExplainMode.self) }
         take("prompts", \.prompts, new: .whole) { $0.choice("prompts", PromptMode.self) }
-        take("strikes", \.strikes, new: nil) { $0.object("strikes", Self.strikes) }
+        take("strikes", \.strikes, new: nil) { $0.object("strikes", StrikeForm.policy) }
         take("paused", \.paused, new: false) { $0.flag("paused") }
     }
 
@@ -78,19 +78,6 @@ struct TenantForm {
         let per = fields.choice("per", RatePolicy.Period.self) ?? .minute
         let burst = fields.integer("burst", in: 1...1_000_000)
         return requests.map { RatePolicy(requests: $0, per: per, burst: burst) }
-    }
-
-    private static func strikes(_ fields: inout FieldReader) -> StrikePolicy? {
-        let hours = fields.integer("window_hours", in: 1...StrikePolicy.longestWindowHours)
-        let thresholds = 1...StrikePolicy.highestThreshold
-        let flagAt = fields.integer("flag_at", in: thresholds)
-        let slowAt = fields.integer("slow_at", in: thresholds)
-        let slowSeconds = fields.integer("slow_seconds", in: 1...86_400)
-        let pauseAt = fields.integer("pause_at", in: thresholds)
-        let pauseMinutes = fields.integer("pause_minutes", in: 1...44_640)
-        return StrikePolicy(
-            windowHours: hours ?? 24, flagAt: flagAt, slowAt: slowAt,
-            slowSeconds: slowSeconds ?? 30, pauseAt: pauseAt, pauseMinutes: pauseMinutes ?? 60)
     }
 
     private static func quota(_ fields: inout FieldReader) -> QuotaPolicy? {

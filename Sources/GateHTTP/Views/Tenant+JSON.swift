@@ -7,8 +7,8 @@ extension Tenant {
             "id": .text(id.rawValue), "name": .text(name), "callback_url": .text(callbackURL),
             "rate_limit": rateLimit.map(\.json) ?? .value(.null),
             "quota": quota.map(\.json) ?? .value(.null), "explain": .text(explain.rawValue),
-            "prompts": .text(prompts.rawValue),
-            "strikes": strikes.map(\.json) ?? .value(.null), "paused": .flag(paused),
+            "prompts": .text(prompts.rawValue), "paused": .flag(paused),
+            "strikes": strikes.map(\.json) ?? .value(.null),
             "created_at": .time(createdAt),
         ]
     }
@@ -25,16 +25,6 @@ extension RatePolicy {
 extension QuotaPolicy {
     fileprivate var json: OrderedJSON {
         ["limit": .number(limit), "window": .text(window.rawValue)]
-    }
-}
-
-extension StrikePolicy {
-    fileprivate var json: OrderedJSON {
-        [
-            "window_hours": .number(windowHours), "flag_at": .number(flagAt),
-            "slow_at": .number(slowAt), "slow_seconds": .number(slowSeconds),
-            "pause_at": .number(pauseAt), "pause_minutes": .number(pauseMinutes),
-        ]
     }
 }
 
