@@ -199,3 +199,20 @@ def test_strikes_pause_an_end_user_until_forgiven(binary):
     finally:
         gate.stop()
         fake.stop()
+
+
+def test_only_approved_prompts_use_up_quota(binary):
+    fake = Fake(binary)
+    gate = reviewing_gate(binary, fake)
+    try:
+        tenant = gate.tenant("small", quota={"limit": 2, "window": "day"})
+        for how in ("deny", "deny", "approve"):
+            name = hold(tenant)
+            assert decide(gate, name, how).status == 200
+        tenant.finished(name)
+        tenant.finished(tenant.imagine("a fox"))
+        spent = tenant.trigger("imagine", {"prompt": "a hare"})
+        assert (spent.status, spent.json["code"]) == (429, 17), spent
+    finally:
+        gate.stop()
+        fake.stop()
