@@ -231,6 +231,28 @@ struct DeskReviewTests {
         }
     }
 
+    @Test("a cancellation meets a decision at the same moment, and neither is lost")
+    func cancelRace() async throws {
+        try await shop(slots: 1, waiting: 100).open { shop in
+            for _ in 0..<20 {
+                let task = try await shop.imagine("gore")
+                async let approved = try? shop.desk.approve(
+                    task.triggerID, reason: nil, by: admin)
+                async let cancelled = try? shop.desk.cancel(task.triggerID, caller: shop.caller)
+                let (approval, cancellation) = await (approved, cancelled)
+                #expect(approval != nil || cancellation != nil)
+                let kept = now(shop, task)
+                if cancellation != nil {
+                    #expect(kept?.status == .cancelled)
+                } else {
+                    #expect(kept?.status != .cancelled && kept?.status != .held)
+                }
+                let decisions = shop.store.auditRecords.filter { $0.task == task.id }
+                #expect(decisions.count == (approval == nil ? 1 : 2))
+            }
+        }
+    }
+
     @Test("a tenant takes a held prompt back, and hears of it like of any other end")
     func cancels() async throws {
         let shop = shop()

@@ -65,8 +65,17 @@ extension Desk {
         let due = try await parts.review.held.heldTasks(
             expiredAt: parts.time.wall(), limit: 100)
         for task in due {
-            guard let tenant = try await parts.review.tenants.tenant(task.tenant) else { continue }
-            _ = try await expire(task, of: tenant)
+            do {
+                guard let tenant = try await parts.review.tenants.tenant(task.tenant) else {
+                    continue
+                }
+                _ = try await expire(task, of: tenant)
+            } catch let error as StoreError where error.kind != .unavailable {
+                // One that cannot be ended must not keep the others from their end.
+                parts.review.log.error(
+                    "could not expire a held prompt",
+                    metadata: ["task": "\(task.id)", "error": "\(error)"])
+            }
         }
     }
 
