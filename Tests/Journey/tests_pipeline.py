@@ -31,7 +31,8 @@ def judge(gate, text):
 def test_the_pipeline_reloads_with_the_rules(binary):
     gate = Gate(binary)
     try:
-        assert names(gate) == ["rate_limit", "length", "banned_words", "quota"]
+        assert names(gate) == [
+            "rate_limit", "strikes", "length", "banned_words", "quota"]
         assert judge(gate, "blood")["action"] == "block"
         write(gate, "request:\n"
                     "  - { kind: length, name: size }\n"
@@ -56,7 +57,8 @@ def test_a_bad_pipeline_changes_nothing_and_says_where(binary):
         fault = rules["rejected"][0]
         assert (fault["line"], fault["column"]) == (2, 11), fault
         assert fault["file"].endswith("pipeline.yaml") and "banned_words" in fault["remedy"], fault
-        assert names(gate) == ["rate_limit", "length", "banned_words", "quota"]
+        assert names(gate) == [
+            "rate_limit", "strikes", "length", "banned_words", "quota"]
         assert judge(gate, "blood")["action"] == "block"
         os.remove(path)
         wait_for("the recovery", lambda: call(
