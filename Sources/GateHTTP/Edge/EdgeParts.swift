@@ -15,6 +15,8 @@ public struct EdgeParts: Sendable {
     public var rateStanding: @Sendable (Tenant) -> RateStanding?
     /// The settings without which no trigger can be sent; with any, triggers say so.
     public var missingVariables: [String]
+    /// Takes suggestions; without it there are no calls about them.
+    public var suggestions: (any SuggestionBox)?
     public var time: any Timekeeper
     /// Makes keys and secrets, so it must be fit for that.
     public var random: any RandomSource
@@ -27,7 +29,8 @@ public struct EdgeParts: Sendable {
         rules: any RuleSource, tally: StageTally = StageTally(),
         accountHealth: @escaping @Sendable () -> AccountHealth?,
         rateStanding: @escaping @Sendable (Tenant) -> RateStanding? = { _ in nil },
-        missingVariables: [String] = [], time: any Timekeeper, random: any RandomSource,
+        missingVariables: [String] = [], suggestions: (any SuggestionBox)? = nil,
+        time: any Timekeeper, random: any RandomSource,
         log: Logger, settings: EdgeSettings
     ) {
         self.desk = desk
@@ -38,6 +41,7 @@ public struct EdgeParts: Sendable {
         self.accountHealth = accountHealth
         self.rateStanding = rateStanding
         self.missingVariables = missingVariables
+        self.suggestions = suggestions
         self.time = time
         self.random = random
         self.log = log

@@ -20,12 +20,15 @@ extension SQLiteStore: TaskStore {
         }
     }
 
-    public func change(_ task: TaskRecord, notices: [Notice]) async throws {
+    public func change(
+        _ task: TaskRecord, notices: [Notice], suggestion: Suggestion?
+    ) async throws {
         let row = try TaskRow(task)
         let noticeRows = try notices.map(NoticeRow.init)
         try await write { db in
             guard try row.update(db) else { throw try Self.refusal(of: task.id, db) }
             for notice in noticeRows { try notice.insert(db) }
+            if let suggestion { _ = try Self.add(suggestion, db) }
         }
     }
 

@@ -7,6 +7,7 @@ struct Cursor {
     enum Listing: String {
         case tasks = "t"
         case audit = "a"
+        case suggestions = "s"
     }
 
     /// The last row's sequence number.

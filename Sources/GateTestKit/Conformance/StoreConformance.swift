@@ -5,5 +5,5 @@ public enum StoreConformance {
         TenantStoreConformance.checks + TaskStoreConformance.checks
         + TaskListingConformance.checks + AuditLogConformance.checks
         + BannedPromptsConformance.checks + QuotaLedgerConformance.checks
-        + NoticeStoreConformance.checks
+        + NoticeStoreConformance.checks + SuggestionStoreConformance.checks
 }

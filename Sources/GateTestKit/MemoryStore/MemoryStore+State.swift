@@ -32,6 +32,7 @@ extension MemoryStore {
         var tasks: [TaskRecord] = []
         var audit: [AuditRecord] = []
         var notices: [NoticeEntry] = []
+        var suggestions: [Suggestion] = []
         var used: [Window: Int] = [:]
         var reservations: [ExchangeID: Set<Window>] = [:]
 

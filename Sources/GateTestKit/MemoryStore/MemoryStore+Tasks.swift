@@ -20,7 +20,9 @@ extension MemoryStore: TaskStore {
         }
     }
 
-    public func change(_ task: TaskRecord, notices: [Notice]) async throws {
+    public func change(
+        _ task: TaskRecord, notices: [Notice], suggestion: Suggestion?
+    ) async throws {
         try state.withLock { state in
             guard let place = state.tasks.firstIndex(where: { $0.id == task.id }) else {
                 throw StoreError(.notFound, "no such task")
@@ -30,6 +32,7 @@ extension MemoryStore: TaskStore {
             }
             try state.append(notices)
             state.tasks[place] = task
+            if let suggestion { _ = try state.add(suggestion) }
         }
     }
 

@@ -61,7 +61,7 @@ struct Gateway: Sendable {
             Part("hang-up") { [rules, log] in await HangUp.run(rules, log: log) },
         ]
         services += drawing?.services ?? []
-        services.append(edge(desk: desk(drawing?.side), drawing?.state, bound: bound))
+        services.append(edge(desk: desk(drawing?.side), drawing?.state, courier, bound: bound))
         let configured = services.map {
             ServiceGroupConfiguration.ServiceConfiguration(service: $0)
         }
@@ -91,9 +91,9 @@ struct Gateway: Sendable {
             EngineSettings(capacity: settings.capacity, patience: settings.patience),
             EngineParts(
                 tasks: store, tenants: store, dispatcher: dispatcher,
-                notices: WebhookWriter(
-                    defaultURL: settings.callbackURL, random: random, time: time),
+                notices: webhooks,
                 resultWork: { [rules] in await rules.process($0, of: $1) },
+                refusal: { [refusals] in refusals.suggestion(of: $0, tenant: $1) },
                 noticesKept: { courier.wake() }, time: time, random: random, log: log))
         return Drawing(
             state: state,
@@ -116,20 +116,37 @@ struct Gateway: Sendable {
     }
 
     private func edge(
-        desk: Desk, _ state: AccountState?, bound: @escaping @Sendable (Int) -> Void
+        desk: Desk, _ state: AccountState?, _ courier: Courier, bound: @escaping @Sendable (Int) -> Void
     ) -> some Service {
         Edge(
             EdgeParts(
                 desk: desk, tenants: store, audit: store, rules: rules, tally: registry.tally,
                 accountHealth: { state?.health },
                 rateStanding: { [rateLimit] in rateLimit.standing(of: $0) },
-                missingVariables: settings.missing, time: time,
+                missingVariables: settings.missing, suggestions: suggestions(courier), time: time,
                 random: random, log: log,
                 settings: EdgeSettings(
                     host: settings.host, port: settings.port,
                     seedStatus: settings.answersLikeSeed, version: Version.current,
                     callbackFault: { [addresses] in addresses.fault(in: $0) }))
         ).application(onListening: bound)
+    }
+
+    // MARK: Suggestions
+
+    private func suggestions(_ courier: Courier) -> SuggestionDesk {
+        SuggestionDesk(
+            SuggestionParts(
+                store: store, tenants: store, rules: rules, editor: RuleFileEditor(rules),
+                notices: webhooks, noticesKept: { courier.wake() }, time: time, random: random))
+    }
+
+    private var refusals: RefusalReading {
+        RefusalReading(digest: { Digest.sha256Hex($0) }, random: random, time: time)
+    }
+
+    private var webhooks: WebhookWriter {
+        WebhookWriter(defaultURL: settings.callbackURL, random: random, time: time)
     }
 
     private var addresses: AddressGuard {

@@ -18,6 +18,7 @@ struct Bench {
     var health: AccountHealth? = .connected
     var standing: @Sendable (Tenant) -> RateStanding? = { _ in nil }
     var missing: [String] = []
+    var suggestions: (any SuggestionBox)?
     var settings = EdgeSettings(host: "127.0.0.1", port: 0, version: "1.2.3")
 
     init() async throws {
@@ -48,6 +49,7 @@ struct Bench {
             EdgeParts(
                 desk: desk, tenants: tenants, audit: audit, rules: rules,
                 accountHealth: { health }, rateStanding: standing, missingVariables: missing,
+                suggestions: suggestions,
                 time: ManualTime(),
                 random: SeededRandom(seed: 1),
                 log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
