@@ -58,6 +58,13 @@ public struct Suggestion: Hashable, Sendable, Codable {
             + (term.map { "term \($0.lowercased())" } ?? "example \(example ?? "")")
     }
 
+    /// What rules are asked about: the example, unless only its hash was kept; or else the
+    /// term by itself.
+    public var judgedExample: String? {
+        guard let example, !example.hasPrefix("sha256:") else { return term }
+        return example
+    }
+
     /// This suggestion, made once more.
     public func repeated(at now: Timestamp) -> Suggestion {
         var next = self

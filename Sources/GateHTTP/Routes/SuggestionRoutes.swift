@@ -47,7 +47,7 @@ struct SuggestionRoutes {
         let tenant = try context.caller.tenant
         let found = try await box.suggestion(
             try SuggestionListing.id(context), tenant: tenant.id)
-        let text = found.example ?? found.term ?? ""
+        let text = found.judgedExample ?? ""
         let now = rules.current().judge(text, tenant: tenant.id).json(text: text, tenant.explain)
         return JSONResponse(found.json.adding(["now": now]))
     }

@@ -25,7 +25,7 @@ extension SuggestionProspect {
     /// What accepting it would change, besides the suggestion itself.
     /// - Parameter skipped: how many audited records have no text to judge.
     func json(skipped: Int) -> OrderedJSON {
-        let text = suggestion.example ?? suggestion.term ?? ""
+        let text = suggestion.judgedExample ?? ""
         return suggestion.adminJSON.adding([
             "now": now?.json(text: text, .full) ?? .value(.null),
             "then": preview?.then.json(text: text, .full) ?? .value(.null),

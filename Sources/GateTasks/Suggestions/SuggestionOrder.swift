@@ -53,12 +53,3 @@ struct SuggestionOrder: Sendable {
             .badParameters, "\(field) \(reason).", fields: [FieldFault(field, reason)])
     }
 }
-
-extension Suggestion {
-    /// What the rules are asked about: the example, unless only its hash was kept; or else
-    /// the term by itself.
-    var judgedExample: String? {
-        guard let example, !example.hasPrefix("sha256:") else { return term }
-        return example
-    }
-}
