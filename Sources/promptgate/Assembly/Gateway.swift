@@ -116,7 +116,8 @@ struct Gateway: Sendable {
     }
 
     private func edge(
-        desk: Desk, _ state: AccountState?, _ courier: Courier, bound: @escaping @Sendable (Int) -> Void
+        desk: Desk, _ state: AccountState?, _ courier: Courier,
+        bound: @escaping @Sendable (Int) -> Void
     ) -> some Service {
         Edge(
             EdgeParts(
