@@ -56,6 +56,22 @@ struct TaskEngineTests {
         }
     }
 
+    @Test("a prompt that the image bot refuses becomes an open suggestion, with the task's end")
+    func suggestion() async throws {
+        try await Workshop().open { shop in
+            let task = try await shop.imagine("a portrait of Tyrone, smiling")
+            _ = try await shop.task(task.id) { $0.status == .submitted }
+            let why = TaskFailure(
+                .bannedPrompt, "Banned prompt detected: tyrone", banned: true)
+            shop.hear(.failed(why), of: task)
+            _ = try await shop.task(task.id) { $0.status == .banned }
+            let made = try await shop.store.suggestions(SuggestionQuery()).elements
+            #expect(made.map(\.term) == ["tyrone"] && made.map(\.status) == [.open])
+            #expect(made.map(\.source) == [.midjourney] && made.map(\.task) == [task.id])
+            #expect(made.map(\.example) == ["a portrait of Tyrone, smiling"])
+        }
+    }
+
     @Test("a failed attempt is repeated with the same nonce")
     func retry() async throws {
         let shop = Workshop()

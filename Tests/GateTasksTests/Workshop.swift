@@ -27,6 +27,12 @@ final class Workshop: Sendable {
             EngineSettings(capacity: capacity),
             EngineParts(
                 tasks: store, tenants: store, dispatcher: dispatcher, notices: PlainNotices(),
+                refusal: { [time] in
+                    RefusalReading(
+                        digest: { "digest of \($0.count)" }, random: SeededRandom(seed: 3),
+                        time: time
+                    ).suggestion(of: $0, tenant: $1)
+                },
                 time: time, random: SeededRandom(seed: 1), log: log))
         desk = Desk(
             DeskParts(

@@ -3,7 +3,8 @@ public struct Notice: Hashable, Sendable, Codable {
     /// `webhook-id`, the same over all retries.
     public let id: NoticeID
     public let tenant: TenantID
-    public let task: TaskID
+    /// What it tells of; nil when that is no task. Webhooks of one task arrive in order.
+    public let task: TaskID?
     public let type: NoticeType
     public let url: String
     /// The JSON body.
@@ -12,7 +13,7 @@ public struct Notice: Hashable, Sendable, Codable {
 
     /// Describes one webhook; see the properties.
     public init(
-        id: NoticeID, tenant: TenantID, task: TaskID, type: NoticeType, url: String,
+        id: NoticeID, tenant: TenantID, task: TaskID?, type: NoticeType, url: String,
         body: String, createdAt: Timestamp
     ) {
         self.id = id

@@ -8,10 +8,11 @@ public protocol TaskStore: Sendable {
     ) async throws -> Admission
 
     /// Replaces a task's record with its next version, and adds the webhooks that tell of
-    /// the change, in one transaction. Where it ends the task, what that reserved of quotas
-    /// is spent or given back in the same transaction (`TaskRecord.quotaEnding`).
+    /// the change and the suggestion that it makes (as `SuggestionStore.add` does), in one
+    /// transaction. Where it ends the task, what that reserved of quotas is spent or given
+    /// back in the same transaction (`TaskRecord.quotaEnding`).
     /// - Throws: `StoreError.conflict` when the kept version is not `task.version - 1`.
-    func change(_ task: TaskRecord, notices: [Notice]) async throws
+    func change(_ task: TaskRecord, notices: [Notice], suggestion: Suggestion?) async throws
 
     /// The task of that id, or, when no task has it, the newest with that `triggerID`.
     /// Only `tenant`'s own.
@@ -36,4 +37,11 @@ public protocol TaskStore: Sendable {
 
     /// How many queued tasks stand before this one.
     func queuedBefore(_ task: TaskRecord) async throws -> Int
+}
+
+extension TaskStore {
+    /// A change that makes no suggestion.
+    public func change(_ task: TaskRecord, notices: [Notice]) async throws {
+        try await change(task, notices: notices, suggestion: nil)
+    }
 }

@@ -53,6 +53,10 @@ public struct Edge: Sendable {
         AdminStrikeRoutes(parts).add(to: routes)
         AdminRuleRoutes(parts).add(to: routes)
         AdminPipelineRoutes(parts).add(to: routes)
+        if let box = parts.suggestions {
+            SuggestionRoutes(box, parts).add(to: routes)
+            AdminSuggestionRoutes(box, parts).add(to: routes)
+        }
         routes.refuseOtherMethods()
         return router
     }

@@ -21,6 +21,8 @@ public struct EdgeParts: Sendable {
     public var journal: (any AdminJournal)?
     /// The settings without which no trigger can be sent; with any, triggers say so.
     public var missingVariables: [String]
+    /// Takes suggestions; without it there are no calls about them.
+    public var suggestions: (any SuggestionBox)?
     public var time: any Timekeeper
     /// Makes keys and secrets, so it must be fit for that.
     public var random: any RandomSource
@@ -34,7 +36,8 @@ public struct EdgeParts: Sendable {
         accountHealth: @escaping @Sendable () -> AccountHealth?,
         rateStanding: @escaping @Sendable (Tenant) -> RateStanding? = { _ in nil },
         quota: (any QuotaOffice)? = nil, journal: (any AdminJournal)? = nil,
-        missingVariables: [String] = [], time: any Timekeeper, random: any RandomSource,
+        missingVariables: [String] = [], suggestions: (any SuggestionBox)? = nil,
+        time: any Timekeeper, random: any RandomSource,
         log: Logger, settings: EdgeSettings
     ) {
         self.desk = desk
@@ -48,6 +51,7 @@ public struct EdgeParts: Sendable {
         self.quota = quota
         self.journal = journal
         self.missingVariables = missingVariables
+        self.suggestions = suggestions
         self.time = time
         self.random = random
         self.log = log

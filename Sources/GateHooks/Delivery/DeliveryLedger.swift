@@ -67,7 +67,7 @@ struct DeliveryLedger: Sendable {
     private func report(_ entry: Entry, of pending: PendingNotice, _ receiver: String) {
         var facts: Logger.Metadata = [
             "notice": "\(pending.notice.id)", "tenant": "\(pending.notice.tenant)",
-            "task": "\(pending.notice.task)", "try": "\(pending.attempts + 1)",
+            "task": "\(pending.notice.task?.rawValue ?? "none")", "try": "\(pending.attempts + 1)",
             "receiver": "\(receiver)",
         ]
         switch entry {

@@ -30,6 +30,14 @@ public struct WebhookWriter: NoticeWriter {
             createdAt: time.wall())
     }
 
+    public func notice(for suggestion: Suggestion, tenant: Tenant) -> Notice? {
+        guard let url = tenant.callbackURL ?? defaultURL else { return nil }
+        return Notice(
+            id: NoticeID("msg_\(random.token(27))"), tenant: suggestion.tenant, task: nil,
+            type: .text, url: url, body: SuggestionBody.notice(of: suggestion).text,
+            createdAt: time.wall())
+    }
+
     /// The first progress is 0 %: the task looks as it did at its start, and is told on.
     private func type(of event: TaskEvent, _ task: TaskRecord) -> NoticeType? {
         switch event {

@@ -21,8 +21,9 @@ extension RuleFile {
         guard rename(neighbour, path) == 0 else { throw WritingFailure(path: path, code: errno) }
     }
 
-    /// Zero, or the error number.
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    /// Writes to the disk itself.
+    /// - Returns: zero, or the error number.
+    static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -35,6 +35,10 @@ final class YAMLParser {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     /// Where the last event begins.
     private(set) var place = YAMLPlace()
+    /// Where the last event begins and ends, in code points of the document.
+    private(set) var extent = 0..<0
+    /// Whether the last event began a list or mapping in brackets.
+    private(set) var isFlow = false
 
     /// - Parameter bytes: UTF-8 without a byte order mark, alive as long as the parser.
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -57,6 +61,9 @@ final class YAMLParser {
             guard yaml_parser_parse(parser, &event) == 1 else { throw failure() }
             defer { yaml_event_delete(&event) }
             place = Self.place(event.start_mark)
+            let start = Int(event.start_mark.index)
+            extent = start..<max(start, Int(event.end_mark.index))
+            isFlow = Self.isFlow(event)
             if let known = Self.event(event) { return known }
         }
     }
@@ -80,6 +87,16 @@ final class YAMLParser {
         case YAML_DOCUMENT_END_EVENT: .documentEnd
         case YAML_STREAM_END_EVENT: .streamEnd
         default: nil
+        }
+    }
+
+    private static func isFlow(_ event: yaml_event_t) -> Bool {
+        switch event.type {
+        case YAML_SEQUENCE_START_EVENT:
+            event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+        case YAML_MAPPING_START_EVENT:
+            event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+        default: false
         }
     }
 

@@ -16,6 +16,10 @@ enum Schema {
         migrator.registerMigration("6 quota policies") { try $0.execute(sql: quotaPolicies) }
         migrator.registerMigration("held prompts") { try $0.execute(sql: heldPrompts) }
         migrator.registerMigration("strikes") { try $0.execute(sql: strikes) }
+        migrator.registerMigration("notices without a task") {
+            try $0.execute(sql: noticesWithoutTask)
+        }
+        migrator.registerMigration("suggestions") { try $0.execute(sql: suggestions) }
         return migrator
     }
 
@@ -196,5 +200,50 @@ enum Schema {
             PRIMARY KEY (counter, at, exchange)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX quota_spends_granted ON quota_spends (counter, at, units) WHERE units < 0;
+        """
+
+    // SQLite cannot take NOT NULL from a column, so the table is made anew. Nothing refers
+    // to it, and its sequence numbers stay.
+    private static let noticesWithoutTask = """
+        CREATE TABLE new_notices (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            tenant TEXT NOT NULL REFERENCES tenants (id),
+            task TEXT REFERENCES tasks (id),
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'pending', 'delivered', 'failed')),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            next_at INTEGER NOT NULL,
+            settled_at INTEGER,
+            error TEXT,
+            record TEXT NOT NULL
+        ) STRICT;
+        INSERT INTO new_notices (sequence, id, tenant, task, state, attempts, next_at,
+            settled_at, error, record)
+        SELECT sequence, id, tenant, task, state, attempts, next_at, settled_at, error, record
+        FROM notices ORDER BY sequence;
+        DROP TABLE notices;
+        ALTER TABLE new_notices RENAME TO notices;
+        CREATE INDEX notices_due ON notices (next_at) WHERE state = 'pending';
+        CREATE UNIQUE INDEX notices_first ON notices (task) WHERE state = 'pending';
+        CREATE INDEX notices_waiting ON notices (task) WHERE state = 'waiting';
+        CREATE INDEX notices_failed ON notices (tenant) WHERE state = 'failed';
+        """
+
+    // Of those that ask for the same one is open, which the unique index asserts.
+    private static let suggestions = """
+        CREATE TABLE suggestions (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            tenant TEXT NOT NULL REFERENCES tenants (id),
+            source TEXT NOT NULL,
+            status TEXT NOT NULL,
+            likeness TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            record TEXT NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX suggestions_alike ON suggestions (tenant, likeness)
+            WHERE status = 'open';
+        CREATE INDEX suggestions_by_tenant ON suggestions (tenant, status);
+        CREATE INDEX suggestions_by_status ON suggestions (status);
         """
 }

@@ -20,10 +20,15 @@ extension SQLiteStore: TaskStore {
         }
     }
 
-    public func change(_ task: TaskRecord, notices: [Notice]) async throws {
+    public func change(
+        _ task: TaskRecord, notices: [Notice], suggestion: Suggestion?
+    ) async throws {
         let row = try TaskRow(task)
         let noticeRows = try notices.map(NoticeRow.init)
-        try await write { db in try Self.replace(task, by: row, noticeRows, db) }
+        try await write { db in
+            try Self.replace(task, by: row, noticeRows, db)
+            if let suggestion { _ = try Self.add(suggestion, db) }
+        }
     }
 
     /// Replaces a task's record with its next version, adds the webhooks that tell of it, and

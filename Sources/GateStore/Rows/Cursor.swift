@@ -8,6 +8,7 @@ struct Cursor {
         case tasks = "t"
         case audit = "a"
         case held = "h"
+        case suggestions = "s"
     }
 
     /// The last row's sequence number.

@@ -19,7 +19,8 @@ struct NoticeRow: Sendable {
             attempts: row["attempts"], secret: row["webhook_secret"])
     }
 
-    /// Due at once, or after those of its task that are not delivered yet.
+    /// Due at once, or after those of its task that are not delivered yet. One that tells
+    /// of no task waits for none.
     func insert(_ db: Database) throws {
         let statement = try db.cachedStatement(
             sql: """
@@ -30,7 +31,7 @@ struct NoticeRow: Sendable {
                 """)
         try statement.execute(arguments: [
             "id": notice.id.rawValue, "tenant": notice.tenant.rawValue,
-            "task": notice.task.rawValue, "next_at": notice.createdAt.milliseconds,
+            "task": notice.task?.rawValue, "next_at": notice.createdAt.milliseconds,
             "record": json,
         ])
     }

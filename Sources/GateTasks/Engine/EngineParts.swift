@@ -6,11 +6,16 @@ public struct EngineParts: Sendable {
     /// Works on a result before it is kept and delivered.
     public typealias ResultWork = @Sendable (TaskResult, TaskRecord) async -> TaskResult
 
+    /// The suggestion that a task makes whose prompt the image bot refused; nil for none.
+    public typealias Refusal = @Sendable (TaskRecord, Tenant) -> Suggestion?
+
     public let tasks: any TaskStore
     public let tenants: any TenantStore
     public let dispatcher: any Dispatcher
     public let notices: any NoticeWriter
     public let resultWork: ResultWork
+    /// What becomes of a prompt that the image bot refused.
+    public let refusal: Refusal
     /// Called after webhooks were kept.
     public let noticesKept: @Sendable () -> Void
     public let time: any Timekeeper
@@ -21,6 +26,7 @@ public struct EngineParts: Sendable {
     public init(
         tasks: any TaskStore, tenants: any TenantStore, dispatcher: any Dispatcher,
         notices: any NoticeWriter, resultWork: @escaping ResultWork = { result, _ in result },
+        refusal: @escaping Refusal = { _, _ in nil },
         noticesKept: @escaping @Sendable () -> Void = {}, time: any Timekeeper,
         random: any RandomSource, log: Logger
     ) {
@@ -29,6 +35,7 @@ public struct EngineParts: Sendable {
         self.dispatcher = dispatcher
         self.notices = notices
         self.resultWork = resultWork
+        self.refusal = refusal
         self.noticesKept = noticesKept
         self.time = time
         self.random = random

@@ -156,9 +156,9 @@ public actor TaskEngine {
             let next = task.applying(event, at: parts.time.wall(), patience: settings.patience)
         else { return nil }
         do {
-            let notices = try await notices(for: next, after: event)
-            try await keep(next, notices)
-            if !notices.isEmpty { parts.noticesKept() }
+            let news = try await news(of: next, after: event)
+            try await keep(next, news)
+            if !news.notices.isEmpty { parts.noticesKept() }
         } catch {
             parts.log.error(
                 "change of a task was not kept",
@@ -171,12 +171,13 @@ public actor TaskEngine {
 
     /// Keeps a change, however long the store is away (a full disk): what Discord told
     /// once is not told again, and nothing after it could be kept either.
-    private func keep(_ task: TaskRecord, _ notices: [Notice]) async throws {
+    private func keep(_ task: TaskRecord, _ news: News) async throws {
         var pause = Duration.milliseconds(250)
         while true {
             do {
                 return try await Shielded.run { [parts] in
-                    try await parts.tasks.change(task, notices: notices)
+                    try await parts.tasks.change(
+                        task, notices: news.notices, suggestion: news.suggestion)
                 }
             } catch let error as StoreError where error.kind == .unavailable {
                 parts.log.error(
@@ -198,12 +199,21 @@ public actor TaskEngine {
         }
     }
 
-    private func notices(for task: TaskRecord, after event: TaskEvent) async throws -> [Notice] {
+    /// What is kept along with a change of a task.
+    private struct News: Sendable {
+        var notices: [Notice] = []
+        var suggestion: Suggestion?
+    }
+
+    private func news(of task: TaskRecord, after event: TaskEvent) async throws -> News {
         let tenant = try await Shielded.run { [parts] in
             try await parts.tenants.tenant(task.tenant)
         }
-        guard let tenant else { return [] }
-        return parts.notices.notice(for: task, after: event, tenant: tenant).map { [$0] } ?? []
+        guard let tenant else { return News() }
+        let notice = parts.notices.notice(for: task, after: event, tenant: tenant)
+        return News(
+            notices: notice.map { [$0] } ?? [],
+            suggestion: task.status == .banned ? parts.refusal(task, tenant) : nil)
     }
 
     private func expire() async {

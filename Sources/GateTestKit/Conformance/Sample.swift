@@ -95,6 +95,18 @@ public enum Sample {
             url: "http://127.0.0.1:9/hook", body: #"{"id":"\#(id)"}"#, createdAt: at)
     }
 
+    /// An open suggestion.
+    public static func suggestion(
+        _ id: SuggestionID, of tenant: TenantID, term: String = "tyrone",
+        kind: SuggestionKind = .ban, source: SuggestionSource = .tenant, task: TaskID? = nil,
+        at: Timestamp = start
+    ) -> Suggestion {
+        Suggestion(
+            id: id, tenant: tenant, key: "key", source: source, kind: kind, term: term,
+            example: "a picture of \(term)", reason: "the image bot refuses it", task: task,
+            at: at)
+    }
+
     /// A message of the image bot.
     public static func result(message: String, job: String? = nil) -> TaskResult {
         TaskResult(

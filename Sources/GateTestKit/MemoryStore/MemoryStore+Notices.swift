@@ -49,7 +49,9 @@ extension MemoryStore.State {
     /// Of each task the first webhook that is neither delivered nor given up, oldest first.
     fileprivate var firstUndelivered: [NoticeEntry] {
         var seen: Set<TaskID> = []
-        return notices.filter { !$0.settled && seen.insert($0.notice.task).inserted }
+        return notices.filter { entry in
+            !entry.settled && (entry.notice.task.map { seen.insert($0).inserted } ?? true)
+        }
     }
 
     /// Keeps webhooks, all or none.
@@ -59,7 +61,8 @@ extension MemoryStore.State {
             guard ids.insert(notice.id).inserted else {
                 throw StoreError(.conflict, "the webhook's id is taken")
             }
-            guard tenant(notice.tenant) != nil, tasks.contains(where: { $0.id == notice.task })
+            guard tenant(notice.tenant) != nil,
+                notice.task == nil || tasks.contains(where: { $0.id == notice.task })
             else { throw StoreError(.notFound, "no such tenant or task") }
         }
         notices += added.map { NoticeEntry(notice: $0, nextAt: $0.createdAt) }

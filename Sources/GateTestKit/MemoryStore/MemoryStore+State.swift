@@ -27,6 +27,7 @@ extension MemoryStore {
         var tasks: [TaskRecord] = []
         var audit: [AuditRecord] = []
         var notices: [NoticeEntry] = []
+        var suggestions: [Suggestion] = []
         var quota = MemoryQuota()
         /// When each end user was refused.
         var strikes: [EndUser: [Timestamp]] = [:]

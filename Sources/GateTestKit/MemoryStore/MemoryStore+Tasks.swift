@@ -20,8 +20,13 @@ extension MemoryStore: TaskStore {
         }
     }
 
-    public func change(_ task: TaskRecord, notices: [Notice]) async throws {
-        try state.withLock { state in try state.change(task, notices: notices) }
+    public func change(
+        _ task: TaskRecord, notices: [Notice], suggestion: Suggestion?
+    ) async throws {
+        try state.withLock { state in
+            try state.change(task, notices: notices)
+            if let suggestion { _ = try state.add(suggestion) }
+        }
     }
 
     public func task(named name: String, tenant: TenantID) async throws -> TaskRecord? {

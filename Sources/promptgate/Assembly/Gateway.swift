@@ -69,7 +69,7 @@ struct Gateway: Sendable {
         services += drawing?.services ?? []
         let desk = desk(drawing?.side, courier)
         services.append(Part("held prompts") { try await desk.expireHeldPrompts() })
-        services.append(edge(desk: desk, drawing?.state, bound: bound))
+        services.append(edge(desk: desk, drawing?.state, courier, bound: bound))
         let configured = services.map {
             ServiceGroupConfiguration.ServiceConfiguration(service: $0)
         }
@@ -100,6 +100,7 @@ struct Gateway: Sendable {
             EngineParts(
                 tasks: store, tenants: store, dispatcher: dispatcher, notices: notices,
                 resultWork: { [rules] in await rules.process($0, of: $1) },
+                refusal: { [refusals] in refusals.suggestion(of: $0, tenant: $1) },
                 noticesKept: { courier.wake() }, time: time, random: random, log: log))
         return Drawing(
             state: state,
@@ -131,7 +132,8 @@ struct Gateway: Sendable {
     }
 
     private func edge(
-        desk: Desk, _ state: AccountState?, bound: @escaping @Sendable (Int) -> Void
+        desk: Desk, _ state: AccountState?, _ courier: Courier,
+        bound: @escaping @Sendable (Int) -> Void
     ) -> some Service {
         Edge(
             EdgeParts(
@@ -140,7 +142,7 @@ struct Gateway: Sendable {
                 accountHealth: { state?.health },
                 rateStanding: { [rateLimit] in rateLimit.standing(of: $0) },
                 quota: quota, journal: LoggedAdminJournal(log: log),
-                missingVariables: settings.missing, time: time,
+                missingVariables: settings.missing, suggestions: suggestions(courier), time: time,
                 random: random, log: log,
                 settings: EdgeSettings(
                     host: settings.host, port: settings.port,
@@ -148,6 +150,19 @@ struct Gateway: Sendable {
                     callbackFault: { [addresses] in addresses.fault(in: $0) },
                     knowsTimeZone: { [zones] in zones.knows($0) }))
         ).application(onListening: bound)
+    }
+
+    // MARK: Suggestions
+
+    private func suggestions(_ courier: Courier) -> SuggestionDesk {
+        SuggestionDesk(
+            SuggestionParts(
+                store: store, tenants: store, rules: rules, editor: RuleFileEditor(rules),
+                notices: notices, noticesKept: { courier.wake() }, time: time, random: random))
+    }
+
+    private var refusals: RefusalReading {
+        RefusalReading(digest: { Digest.sha256Hex($0) }, random: random, time: time)
     }
 
     private var addresses: AddressGuard {

@@ -20,6 +20,7 @@ struct Bench {
     var standing: @Sendable (Tenant) -> RateStanding? = { _ in nil }
     var missing: [String] = []
     let quota = QuotaShelf()
+    var suggestions: (any SuggestionBox)?
     var settings = EdgeSettings(host: "127.0.0.1", port: 0, version: "1.2.3")
 
     init() async throws {
@@ -50,7 +51,7 @@ struct Bench {
             EdgeParts(
                 desk: desk, review: review, tenants: tenants, audit: audit, rules: rules,
                 accountHealth: { health }, rateStanding: standing, quota: quota,
-                journal: quota, missingVariables: missing,
+                journal: quota, missingVariables: missing, suggestions: suggestions,
                 time: ManualTime(),
                 random: SeededRandom(seed: 1),
                 log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

@@ -114,4 +114,24 @@ import Testing
         let body = try JSONDecoder().decode(JSONValue.self, from: Data(notice.body.utf8))
         #expect(body == ResultBody.json(for: task, type: .end))
     }
+
+    @Test("a suggestion's end is told in a webhook of no task")
+    func suggestion() throws {
+        let open = Suggestion(
+            id: "sug_1", tenant: "shop", source: .tenant, kind: .ban, term: "tyrone",
+            at: Samples.wall)
+        let end = SuggestionDecision.declined("it is a name", by: "admin", at: Samples.wall)
+        let declined = try #require(open.decided(end))
+        let tenant = Samples.tenant(callbackURL: "https://own.example.com")
+        let notice = try #require(writer().notice(for: declined, tenant: tenant))
+        #expect(notice.task == nil && notice.type == .text)
+        #expect(notice.url == "https://own.example.com")
+        let body = try JSONDecoder().decode(JSONValue.self, from: Data(notice.body.utf8))
+        #expect(body["type"] == "text" && body["status"] == "declined")
+        #expect(body["suggestion"]?["id"] == "sug_1")
+        #expect(body["suggestion"]?["decline_reason"] == "it is a name")
+        #expect(
+            body["content"] == "Your suggestion to ban \"tyrone\" was declined: it is a name")
+        #expect(writer().notice(for: declined, tenant: Samples.tenant(callbackURL: nil)) == nil)
+    }
 }

@@ -43,7 +43,7 @@ final class NoticeShelf: NoticeStore {
             var tasks: Set<TaskID> = []
             let due = state.notices.compactMap { notice -> PendingNotice? in
                 guard case .waiting(let until, let attempts, _) = state.fates[notice.id],
-                    tasks.insert(notice.task).inserted, until <= now
+                    notice.task.map({ tasks.insert($0).inserted }) ?? true, until <= now
                 else { return nil }
                 return PendingNotice(notice: notice, attempts: attempts, secret: secret)
             }
