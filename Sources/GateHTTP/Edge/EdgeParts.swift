@@ -26,6 +26,8 @@ public struct EdgeParts: Sendable {
     public var random: any RandomSource
     public var log: Logger
     public var settings: EdgeSettings
+    /// The archived images; nil where none are kept.
+    public var images: ImageShelf?
 
     /// Describes the parts; see the properties.
     public init(
@@ -35,7 +37,7 @@ public struct EdgeParts: Sendable {
         rateStanding: @escaping @Sendable (Tenant) -> RateStanding? = { _ in nil },
         quota: (any QuotaOffice)? = nil, journal: (any AdminJournal)? = nil,
         missingVariables: [String] = [], time: any Timekeeper, random: any RandomSource,
-        log: Logger, settings: EdgeSettings
+        log: Logger, settings: EdgeSettings, images: ImageShelf? = nil
     ) {
         self.desk = desk
         self.review = review
@@ -52,5 +54,6 @@ public struct EdgeParts: Sendable {
         self.random = random
         self.log = log
         self.settings = settings
+        self.images = images
     }
 }

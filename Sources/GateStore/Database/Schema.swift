@@ -16,6 +16,7 @@ enum Schema {
         migrator.registerMigration("6 quota policies") { try $0.execute(sql: quotaPolicies) }
         migrator.registerMigration("held prompts") { try $0.execute(sql: heldPrompts) }
         migrator.registerMigration("strikes") { try $0.execute(sql: strikes) }
+        migrator.registerMigration("images") { try $0.execute(sql: images) }
         return migrator
     }
 
@@ -196,5 +197,19 @@ enum Schema {
             PRIMARY KEY (counter, at, exchange)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX quota_spends_granted ON quota_spends (counter, at, units) WHERE units < 0;
+        """
+
+    // The bytes stand in files; a row is written after its file.
+    private static let images = """
+        CREATE TABLE images (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            tenant TEXT NOT NULL,
+            task TEXT NOT NULL,
+            expires_at INTEGER,
+            record TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX images_by_task ON images (task);
+        CREATE INDEX images_by_expiry ON images (expires_at) WHERE expires_at IS NOT NULL;
         """
 }

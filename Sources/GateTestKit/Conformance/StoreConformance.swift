@@ -6,5 +6,5 @@ public enum StoreConformance {
         + TaskListingConformance.checks + AuditLogConformance.checks
         + BannedPromptsConformance.checks + QuotaLedgerConformance.checks
         + NoticeStoreConformance.checks + HeldStoreConformance.checks
-        + StrikeLedgerConformance.checks
+        + StrikeLedgerConformance.checks + ImageStoreConformance.checks
 }
