@@ -20,6 +20,7 @@ struct Bench {
     var standing: @Sendable (Tenant) -> RateStanding? = { _ in nil }
     var missing: [String] = []
     let quota = QuotaShelf()
+    var images: ImageShelf?
     var settings = EdgeSettings(host: "127.0.0.1", port: 0, version: "1.2.3")
 
     init() async throws {
@@ -54,7 +55,7 @@ struct Bench {
                 time: ManualTime(),
                 random: SeededRandom(seed: 1),
                 log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                settings: settings))
+                settings: settings, images: images))
     }
 
     /// One request, one answer.
