@@ -86,6 +86,8 @@ let package = Package(
         spoke("GateStore", [.crypto, .grdb, .log]),
         spoke("GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         spoke("GateHooks", [.crypto, .log]),
+        spoke("GatePrompts"),
+        spoke("GateResults", [.crypto, .log]),
         spoke(
             "GateHTTP",
             [.hummingbird, .hummingbirdCore, .httpTypes, .log, .nioCore, .nioHTTPTypes]),
@@ -97,7 +99,7 @@ let package = Package(
             name: "promptgate",
             dependencies: [
                 "GateCore", "GateCurl", "GateRules", "GateLimits", "GateStore", "GateDiscord",
-                "GateHooks", "GateHTTP", "GateFakeDiscord", "GateTasks",
+                "GateHooks", "GatePrompts", "GateResults", "GateHTTP", "GateFakeDiscord", "GateTasks",
                 .arguments, .configuration, .httpTypes, .hummingbird, .lifecycle, .log,
                 .nioCore, .unixSignals,
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -113,6 +115,8 @@ let package = Package(
         tests(
             "GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         tests("GateHooks", [.crypto, .log]),
+        tests("GatePrompts"),
+        tests("GateResults", [.log]),
         tests(
             "GateHTTP",
             [

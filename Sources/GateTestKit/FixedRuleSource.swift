@@ -9,11 +9,13 @@ public struct FixedRuleSource: RuleSource {
 
     /// - Parameters:
     ///   - rules: the revision in force.
+    ///   - rewriters: what changes prompts before; nothing unless given.
     ///   - stages: what judges; nothing unless given.
     ///   - lineup: all stages, in the place of `stages`.
     ///   - status: what is told of it; in step with the disk unless given.
     public init(
-        _ rules: any RuleSet, stages: [StageSlot] = [], lineup: StageLineup? = nil,
+        _ rules: any RuleSet, rewriters: [RewriterSlot] = [], stages: [StageSlot] = [],
+        lineup: StageLineup? = nil,
         status: RuleStatus? = nil,
         time: any Timekeeper = ManualTime()
     ) {
@@ -22,6 +24,7 @@ public struct FixedRuleSource: RuleSource {
         self.stages =
             lineup
             ?? StageLineup(
+                rewriters: Rewriters(rewriters, time: time, log: log),
                 request: Pipeline(stages, time: time, log: log),
                 results: ResultStages([], time: time, log: log))
         shown =

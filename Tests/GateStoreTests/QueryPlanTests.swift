@@ -27,6 +27,10 @@ struct QueryPlanTests {
             "SELECT 1 FROM quota_reservations WHERE exchange = 'x' OR task = 'x'",
             QuotaReservations.tasksSQL.replacing("?", with: "'x'"),
             "SELECT SUM(units) FROM quota_spends WHERE counter = 1 AND at > 1 AND units < 0",
+            "SELECT record FROM images WHERE id = 'x' AND tenant = 'y'",
+            "SELECT record FROM images WHERE task = 'x' ORDER BY sequence",
+            "SELECT record FROM images WHERE expires_at <= 7 ORDER BY expires_at, sequence",
+            "SELECT id FROM images WHERE id IN ('x', 'y')",
             "SELECT record FROM api_keys WHERE digest = x'00'",
         ])
     func useIndex(sql: String) async throws {

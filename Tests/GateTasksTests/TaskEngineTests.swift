@@ -219,4 +219,49 @@ struct TaskEngineTests {
             }
         }
     }
+
+    @Test("a slow result stage holds up its own task alone, and nothing told meanwhile ends it")
+    func slowResult() async throws {
+        let (gate, opening) = AsyncStream<Void>.makeStream()
+        let shop = Workshop(slots: 2) { result, _ in
+            if result.messageID == "2" { for await _ in gate { break } }
+            return result
+        }
+        try await shop.open { shop in
+            let slow = try await shop.imagine("a fox")
+            let quick = try await shop.imagine("a cat")
+            for task in [slow, quick] {
+                _ = try await shop.task(task.id) { $0.status == .submitted }
+            }
+            shop.hear(.finished, of: slow, message: "2")
+            shop.hear(.deleted, of: slow)
+            shop.hear(.finished, of: slow, message: "2")
+            shop.hear(.finished, of: quick, message: "3")
+            _ = try await shop.task(quick.id) { $0.status == .finished }
+            #expect(shop.store.taskRecords.first { $0.id == slow.id }?.status == .submitted)
+            opening.yield()
+            let done = try await shop.task(slow.id) { $0.status.isTerminal }
+            #expect(done.status == .finished)
+        }
+    }
+
+    @Test("a task that is cancelled while its result is worked on stays cancelled")
+    func cancelledResult() async throws {
+        let (gate, opening) = AsyncStream<Void>.makeStream()
+        let shop = Workshop { result, _ in
+            for await _ in gate { break }
+            return result
+        }
+        try await shop.open { shop in
+            let task = try await shop.imagine("a fox")
+            _ = try await shop.task(task.id) { $0.status == .submitted }
+            shop.hear(.finished, of: task, message: "2")
+            let cancelled = try await shop.desk.cancel(task.id.rawValue, caller: shop.caller)
+            #expect(cancelled.status == .cancelled)
+            opening.yield()
+            let next = try await shop.imagine("a cat")
+            _ = try await shop.task(next.id) { $0.status == .submitted }
+            #expect(shop.store.taskRecords[0].status == .cancelled)
+        }
+    }
 }

@@ -16,8 +16,10 @@ final class Workshop: Sendable {
     private let tell: AsyncStream<TaskSignal>.Continuation
 
     init(
-        slots: Int = 1, waiting: Int = 10, stages: [StageSlot] = [],
-        rules: any RuleSet = LiteralRules(["blood"]), room: HoldingRoom = HoldingRoom()
+        slots: Int = 1, waiting: Int = 10, rewriters: [RewriterSlot] = [],
+        stages: [StageSlot] = [], rules: any RuleSet = LiteralRules(["blood"]),
+        room: HoldingRoom = HoldingRoom(),
+        resultWork: @escaping EngineParts.ResultWork = { result, _ in result }
     ) {
         let capacity = Capacity(slots: slots, waiting: waiting)
         var log = Logger(label: "test")
@@ -27,6 +29,7 @@ final class Workshop: Sendable {
             EngineSettings(capacity: capacity),
             EngineParts(
                 tasks: store, tenants: store, dispatcher: dispatcher, notices: PlainNotices(),
+                resultWork: resultWork,
                 refusal: { [time] in
                     RefusalReading(
                         digest: { "digest of \($0.count)" }, random: SeededRandom(seed: 3),
@@ -36,7 +39,8 @@ final class Workshop: Sendable {
                 time: time, random: SeededRandom(seed: 1), log: log))
         desk = Desk(
             DeskParts(
-                rules: FixedRuleSource(rules, stages: stages, time: time),
+                rules: FixedRuleSource(
+                    rules, rewriters: rewriters, stages: stages, time: time),
                 tasks: store, audit: store,
                 review: ReviewParts(
                     held: store, strikes: store, tenants: store, notices: PlainNotices(),

@@ -13,6 +13,8 @@ public struct Problem: Error, Hashable, Sendable {
     public let matches: [RuleMatch]
     /// The rule revision that judged, where one did.
     public let revision: String?
+    /// The prompt as it was judged, where rewriters had changed it: places count in it.
+    public var rewrittenPrompt: String?
 
     /// Describes one problem; see the properties.
     public init(

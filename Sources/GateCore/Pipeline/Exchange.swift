@@ -20,12 +20,16 @@ public struct Exchange: Sendable {
     /// Whether this is the first exchange of its call. A call with several texts has one
     /// exchange for each of them; what is counted by the call is counted by the first.
     public let isFirstOfCall: Bool
+    /// Addresses of images that came beside the text (`picurl`).
+    public let imageURLs: [String]
+    /// What rewriters did to the text before, for the record.
+    public let rewrites: [StageRun]
 
     /// Describes one exchange; see the properties.
     public init(
         id: ExchangeID, caller: Caller, surface: Surface, kind: String, task: TaskID? = nil,
         text: String, rules: any RuleSet, receivedAt: Timestamp,
-        isFirstOfCall: Bool = true
+        isFirstOfCall: Bool = true, imageURLs: [String] = [], rewrites: [StageRun] = []
     ) {
         self.id = id
         self.caller = caller
@@ -36,5 +40,7 @@ public struct Exchange: Sendable {
         self.rules = rules
         self.receivedAt = receivedAt
         self.isFirstOfCall = isFirstOfCall
+        self.imageURLs = imageURLs
+        self.rewrites = rewrites
     }
 }

@@ -39,7 +39,7 @@ public struct Judgement: Sendable {
         var pause: Duration?
         if case .wait(let duration, _) = verdict { pause = duration }
         return Problem(
-            reason.code, reason.detail, retryAfter: pause, matches: reason.matches,
-            revision: revision)
+            reason.code, reason.detail, retryAfter: pause, fields: reason.fields,
+            matches: reason.matches, revision: revision)
     }
 }

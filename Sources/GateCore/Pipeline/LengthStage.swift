@@ -4,23 +4,31 @@
 public struct LengthStage: Stage {
     public static let kind = StageKind.length
 
-    private let cap: Int
-    private let moderationCap: Int
+    private let settings: LengthSettings
 
-    /// - Parameters:
-    ///   - cap: the longest text that Discord is sent, in Unicode code points.
-    ///   - moderationCap: the longest text that is judged and not sent.
-    public init(cap: Int = 6000, moderationCap: Int = 65_536) {
-        self.cap = cap
-        self.moderationCap = moderationCap
-    }
+    /// - Parameter settings: the bounds.
+    public init(_ settings: LengthSettings = LengthSettings()) { self.settings = settings }
 
     public func decide(_ exchange: Exchange) async throws -> Verdict {
-        let cap = exchange.surface == .moderate ? moderationCap : cap
+        let isPrompt = exchange.kind == TriggerKind.imagine.rawValue
+        if isPrompt, let verdict = refusalOfShort(exchange.text) { return verdict }
+        let cap = exchange.surface == .moderate ? settings.moderationMax : settings.max
         // Bytes bound code points from above, and counting them is free.
         guard exchange.text.utf8.count > cap else { return .pass }
         let count = exchange.text.unicodeScalars.count
         guard count > cap else { return .pass }
         return .deny(Reason(.tooLarge, "The text has \(count) code points; \(cap) are allowed."))
+    }
+
+    /// White space says nothing, so it does not count here.
+    private func refusalOfShort(_ text: String) -> Verdict? {
+        guard settings.min > 0 else { return nil }
+        let count = text.unicodeScalars.count { !$0.properties.isWhitespace }
+        guard count < settings.min else { return nil }
+        return .deny(
+            Reason(
+                .badParameters,
+                "The prompt has \(count) code points besides white space; "
+                    + "\(settings.min) are needed."))
     }
 }

@@ -59,7 +59,7 @@ public struct Pipeline: Sendable {
     private func judge(
         _ exchange: Exchange, _ slots: ArraySlice<StageSlot>
     ) async -> (Judgement, begun: [StageSlot]) {
-        var runs: [StageRun] = []
+        var runs = exchange.rewrites
         var matches: [RuleMatch] = []
         var begun: [StageSlot] = []
         var ended: (verdict: Verdict, by: String, failed: Bool)?

@@ -6,11 +6,17 @@ public struct Reason: Hashable, Sendable {
     public let detail: String
     /// What the rules found, where it was the rules.
     public let matches: [RuleMatch]
+    /// What is wrong with the call, where it was not the rules.
+    public let fields: [FieldFault]
 
     /// Describes one reason; see the properties.
-    public init(_ code: ProblemCode, _ detail: String, matches: [RuleMatch] = []) {
+    public init(
+        _ code: ProblemCode, _ detail: String, matches: [RuleMatch] = [],
+        fields: [FieldFault] = []
+    ) {
         self.code = code
         self.detail = detail
         self.matches = matches
+        self.fields = fields
     }
 }

@@ -2,7 +2,8 @@
 public struct StageRun: Hashable, Sendable, Codable {
     /// The stage's name in the pipeline.
     public let stage: String
-    /// `pass`, `flag`, `hold`, `wait`, `deny`, `error` (it threw), `timeout` or `unreachable`.
+    /// `pass`, `flag`, `hold`, `wait`, `deny`, `error` (it threw), `timeout` or `unreachable`;
+    /// `rewrite` for a rewriter that changed the prompt.
     public let verdict: String
     /// Whether the verdict counted (`enforce`) or not (`shadow`).
     public let mode: StageSlot.Mode

@@ -24,7 +24,7 @@ public final class StageTally: Sendable {
     /// Counts one run.
     func note(_ run: StageRun, of phase: Phase = .request) {
         counts.withLock { counts in
-            let key = phase == .request ? run.stage : "result/\(run.stage)"
+            let key = phase == .request ? run.stage : "\(phase.rawValue)/\(run.stage)"
             switch run.mode {
             case .enforce: counts[key, default: Count()].enforced[run.verdict, default: 0] += 1
             case .shadow: counts[key, default: Count()].shadow[run.verdict, default: 0] += 1
@@ -33,6 +33,7 @@ public final class StageTally: Sendable {
         }
     }
 
-    /// The list that a stage stands in; result stages are counted as `result/<name>`.
-    enum Phase { case request, result }
+    /// The list that a stage stands in; result stages are counted as `result/<name>`, and
+    /// rewriters as `rewrite/<name>`.
+    enum Phase: String { case rewrite, request, result }
 }

@@ -1,8 +1,10 @@
 /// What a task asks of the image bot, whole: enough to send it again after a crash.
 public struct Job: Hashable, Sendable, Codable {
     public let kind: TriggerKind
-    /// `imagine`: the prompt as the tenant sent it.
+    /// `imagine`: the prompt as the tenant sent it, or as rewriters left it.
     public var prompt: String?
+    /// Whether rewriters changed the prompt that the tenant sent; nil is no.
+    public var isRewritten: Bool?
     /// `imagine`: the address of an image that goes before the prompt (`picurl`).
     public var imageURL: String?
     /// `imagine`: written before the prompt's text as `<#tag#>`, as `midjourney-api` does

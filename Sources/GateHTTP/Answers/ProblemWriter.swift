@@ -64,6 +64,9 @@ struct ProblemWriter: Sendable {
         if problem.code == .bannedPrompt || !problem.matches.isEmpty {
             document.extensions.append(("matches", problem.matches.json(explain)))
         }
+        if let prompt = problem.rewrittenPrompt {
+            document.extensions += [("rewritten", .flag(true)), ("prompt", .text(prompt))]
+        }
         if let revision = problem.revision {
             document.extensions.append(("revision", .text(revision)))
         }
@@ -104,5 +107,9 @@ struct ProblemWriter: Sendable {
 }
 
 extension FieldFault {
-    fileprivate var json: OrderedJSON { ["field": .text(field), "reason": .text(reason)] }
+    fileprivate var json: OrderedJSON {
+        let fault: OrderedJSON = ["field": .text(field), "reason": .text(reason)]
+        guard let span else { return fault }
+        return fault.adding(["span": .list(span.map { .number($0) })])
+    }
 }

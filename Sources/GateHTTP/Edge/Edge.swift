@@ -44,6 +44,7 @@ public struct Edge: Sendable {
         TriggerRoutes(parts).add(to: routes)
         UploadRoutes(parts).add(to: routes)
         TaskRoutes(parts).add(to: routes)
+        ImageRoutes(parts).add(to: routes)
         ModerationRoutes(parts).add(to: routes)
         UsageRoutes(parts).add(to: routes)
         AdminTenantRoutes(parts).add(to: routes)

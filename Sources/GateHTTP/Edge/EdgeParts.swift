@@ -28,6 +28,8 @@ public struct EdgeParts: Sendable {
     public var random: any RandomSource
     public var log: Logger
     public var settings: EdgeSettings
+    /// The archived images; nil where none are kept.
+    public var images: ImageShelf?
 
     /// Describes the parts; see the properties.
     public init(
@@ -38,7 +40,7 @@ public struct EdgeParts: Sendable {
         quota: (any QuotaOffice)? = nil, journal: (any AdminJournal)? = nil,
         missingVariables: [String] = [], suggestions: (any SuggestionBox)? = nil,
         time: any Timekeeper, random: any RandomSource,
-        log: Logger, settings: EdgeSettings
+        log: Logger, settings: EdgeSettings, images: ImageShelf? = nil
     ) {
         self.desk = desk
         self.review = review
@@ -56,5 +58,6 @@ public struct EdgeParts: Sendable {
         self.random = random
         self.log = log
         self.settings = settings
+        self.images = images
     }
 }

@@ -31,6 +31,12 @@ struct FieldShape: Sendable {
         (1...64).contains($0.utf8.count) && $0.utf8.allSatisfy(isNameByte)
     }
 
+    /// What the gateway calls an archived image.
+    static let imageID = FieldShape(words: "1 to 64 of a-z 0-9") {
+        (1...64).contains($0.utf8.count)
+            && $0.utf8.allSatisfy { isDigit($0) || (0x61...0x7A).contains($0) }
+    }
+
     /// The id of a tenant. It also names the tenant's rule file, so it begins with a
     /// letter or digit.
     static let tenantID = FieldShape(

@@ -33,12 +33,15 @@ struct TriggerRoutes {
             let explain = try context.caller.tenant.explain
             return JSONResponse(taken.task.heldJSON(explain), status: .accepted)
         }
-        return JSONResponse([
+        let answer: OrderedJSON = [
             "message": "success", "trigger_id": .text(taken.task.triggerID),
             "trigger_type": .text(taken.task.job.kind.triggerType),
             "task_id": .text(taken.task.id.rawValue),
             "status": .text(taken.task.status.rawValue), "position": .number(taken.position),
-        ])
+        ]
+        guard taken.task.job.isRewritten == true else { return JSONResponse(answer) }
+        return JSONResponse(
+            answer.adding(["rewritten": .flag(true), "prompt": .text(taken.task.job.prompt)]))
     }
 
     @Sendable private func post(_ request: Request, _ context: EdgeContext) async throws

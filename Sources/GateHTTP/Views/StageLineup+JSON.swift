@@ -1,11 +1,12 @@
 import GateCore
 
 extension StageLineup {
-    /// `{"request":[…],"result":[…]}`: every place with its settings, what its stage said
+    /// `{"rewrite":[…],"request":[…],"result":[…]}`: every place with its settings, what its stage said
     /// since the process began, and how it stands.
     func json(revision: String, _ tally: [String: StageTally.Count]) -> OrderedJSON {
         [
             "revision": .text(revision),
+            "rewrite": .list(plan.rewrite.map { $0.json(tally["rewrite/\($0.name)"], nil) }),
             "request": .list(
                 plan.request.map {
                     $0.json(tally[$0.name], stage(named: $0.name) as? any ObservableStage)

@@ -1,3 +1,5 @@
+import GateCore
+
 /// Decides where webhooks may go. A tenant chooses its callback's address, so without
 /// this a tenant could make the gateway call machines that only the gateway reaches
 /// (OWASP's "server-side request forgery").

@@ -1,3 +1,5 @@
+import GateCore
+
 #if canImport(Glibc)
     import Glibc
 #else

@@ -1,3 +1,5 @@
+import GateCore
+
 /// Finds the addresses of a host.
 public protocol Resolver: Sendable {
     /// The host's addresses, best first, never none. An address in any spelling that the

@@ -56,6 +56,7 @@ public final class RuleBook: RuleSource {
         self.locations = locations
         registry = stages
         noStages = StageLineup(
+            rewriters: Rewriters([], time: time, log: log),
             request: Pipeline([], time: time, log: log),
             results: ResultStages([], time: time, log: log))
         store = dataDirectory.map(RevisionStore.init)

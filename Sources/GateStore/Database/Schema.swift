@@ -20,6 +20,7 @@ enum Schema {
             try $0.execute(sql: noticesWithoutTask)
         }
         migrator.registerMigration("suggestions") { try $0.execute(sql: suggestions) }
+        migrator.registerMigration("images") { try $0.execute(sql: images) }
         return migrator
     }
 
@@ -245,5 +246,19 @@ enum Schema {
             WHERE status = 'open';
         CREATE INDEX suggestions_by_tenant ON suggestions (tenant, status);
         CREATE INDEX suggestions_by_status ON suggestions (status);
+        """
+
+    // The bytes stand in files; a row is written after its file.
+    private static let images = """
+        CREATE TABLE images (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            id TEXT NOT NULL UNIQUE,
+            tenant TEXT NOT NULL,
+            task TEXT NOT NULL,
+            expires_at INTEGER,
+            record TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX images_by_task ON images (task);
+        CREATE INDEX images_by_expiry ON images (expires_at) WHERE expires_at IS NOT NULL;
         """
 }

@@ -51,7 +51,8 @@ extension Desk: ReviewDesk {
                 tenant: decision.tenant, key: task.key, scope: .tenant,
                 endUser: task.hold?.endUser),
             surface: .trigger, kind: task.job.kind.rawValue, task: task.id,
-            text: task.hold?.text ?? "", rules: active.rules, receivedAt: parts.time.wall())
+            text: task.hold?.text ?? "", rules: active.rules, receivedAt: parts.time.wall(),
+            imageURLs: TriggerOrder(task.job, text: task.hold?.text).imagesBeside)
         let answer: Result<Acceptance, Problem> = try await active.stages.request.run(
             exchange, after: task.heldBy
         ) { judgement in

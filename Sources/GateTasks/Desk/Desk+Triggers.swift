@@ -6,9 +6,11 @@ extension Desk {
         try await checkOwnership(order, caller.tenant.id)
         let id = TaskID(freshID())
         let active = parts.rules.inForce()
+        let (order, rewriting) = rewritten(order, by: active.stages.rewriters, caller)
         let exchange = exchange(
             caller, .trigger, kind: order.job.kind.rawValue, text: order.text, task: id,
-            rules: active.rules)
+            rules: active.rules, imageURLs: order.imagesBeside, rewrites: rewriting.runs)
+        if let rewriter = rewriting.failed { throw try await refuse(exchange, failed: rewriter) }
         let answer: Result<Acceptance, Problem> = try await active.stages.request.run(
             exchange
         ) { judgement in
@@ -20,7 +22,7 @@ extension Desk {
             }
             return try await admit(order, id, exchange, judgement, side)
         }
-        let acceptance = try answer.get()
+        let acceptance = try answer.mapError { $0.showing(order.job) }.get()
         if acceptance.task.status == .queued { side.engine.admitted(acceptance.task) }
         return acceptance
     }

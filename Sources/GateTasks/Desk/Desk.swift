@@ -17,12 +17,13 @@ public struct Desk: FrontDesk {
 
     func exchange(
         _ caller: Caller, _ surface: Surface, kind: String, text: String, task: TaskID? = nil,
-        firstOfCall: Bool = true, rules: any RuleSet
+        firstOfCall: Bool = true, rules: any RuleSet, imageURLs: [String] = [],
+        rewrites: [StageRun] = []
     ) -> Exchange {
         Exchange(
             id: ExchangeID(freshID()), caller: caller, surface: surface, kind: kind, task: task,
             text: text, rules: rules, receivedAt: parts.time.wall(),
-            isFirstOfCall: firstOfCall)
+            isFirstOfCall: firstOfCall, imageURLs: imageURLs, rewrites: rewrites)
     }
 
     func record(

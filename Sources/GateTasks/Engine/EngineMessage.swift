@@ -6,6 +6,8 @@ enum EngineMessage: Sendable {
     /// A task was made durable.
     case admitted(TaskRecord)
     case signal(TaskSignal)
+    /// The result stages are done with a result.
+    case worked(TaskID, TaskResult)
     /// An attempt wants to begin; the answer is the task to send, or nil when it is not
     /// wanted any more.
     case attempt(TaskID, CheckedContinuation<TaskRecord?, Never>)

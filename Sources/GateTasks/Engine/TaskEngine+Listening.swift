@@ -13,14 +13,33 @@ extension TaskEngine {
 
     func hear(_ signal: TaskSignal, _ task: TaskRecord) async {
         let id = task.id
-        guard let event = await event(for: signal, task) else { return }
+        guard let event = event(for: signal) else { return }
         if let interactionID = signal.keys.interactionID, task.links.interactionID == nil {
             await apply(.acknowledged(interactionID: interactionID), to: id)
         }
-        await apply(event, to: id)
+        if case .finished(let message) = event {
+            finishing[id] = message.messageID
+            results.append((message, task))
+        } else {
+            await apply(event, to: id)
+        }
+    }
+
+    /// Lets the stages work on results beside everything else: one that fetches pictures
+    /// must not hold up the other tasks. What Discord tells of such a task meanwhile, its
+    /// progress message being gone for one, changes nothing.
+    func startResultWork(in group: inout ThrowingDiscardingTaskGroup<any Error>) {
+        for (message, task) in results {
+            group.addTask { [parts, mailbox] in
+                mailbox.yield(.worked(task.id, await parts.resultWork(message, task)))
+            }
+        }
+        results = []
     }
 
     func find(_ signal: TaskSignal) async -> TaskID? {
+        // Told again, it would be likely to be another task's with the same prompt.
+        if let message = signal.keys.messageID, finishing.values.contains(message) { return nil }
         switch correlator.match(signal.keys, among: active) {
         case .certain(let id): return id
         case .likely(let id):
@@ -46,7 +65,7 @@ extension TaskEngine {
         }
     }
 
-    func event(for signal: TaskSignal, _ task: TaskRecord) async -> TaskEvent? {
+    func event(for signal: TaskSignal) -> TaskEvent? {
         let message = signal.message
         switch signal.kind {
         case .acknowledged:
@@ -54,9 +73,7 @@ extension TaskEngine {
         case .waiting: return message.map { .waiting($0) }
         case .started: return message.map { .started($0) }
         case .progressed(let percent): return message.map { .progressed(percent, $0) }
-        case .finished:
-            guard let message else { return nil }
-            return .finished(await parts.resultWork(message, task))
+        case .finished: return message.map { .finished($0) }
         case .failed(let failure): return .failed(failure, message)
         case .deleted: return .vanished
         }

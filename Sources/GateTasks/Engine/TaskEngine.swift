@@ -18,6 +18,10 @@ public actor TaskEngine {
     var order: [TaskID] = []
     var sending: Set<TaskID> = []
     var unclaimed = UnclaimedResults()
+    /// Tasks whose result the stages work on, with the result's message.
+    var finishing: [TaskID: String] = [:]
+    /// Results that no stage works on yet.
+    var results: [(message: TaskResult, task: TaskRecord)] = []
     var startedAt: Instant?
 
     /// - Parameters:
@@ -92,6 +96,7 @@ public actor TaskEngine {
             fillSlots(in: &group)
             for await message in messages {
                 await take(message)
+                startResultWork(in: &group)
                 fillSlots(in: &group)
             }
             try Task.checkCancellation()
@@ -104,6 +109,9 @@ public actor TaskEngine {
             if open[task.id] == nil { remember(task) }
         case .signal(let signal):
             await hear(signal)
+        case .worked(let id, let result):
+            finishing[id] = nil
+            await apply(.finished(result), to: id)
         case .attempt(let id, let reply):
             reply.resume(returning: await beginAttempt(id))
         case .taken(let id):
@@ -134,9 +142,10 @@ public actor TaskEngine {
         order.removeAll { $0 == id }
     }
 
-    /// The tasks that Discord may be working on, oldest first.
+    /// The tasks that Discord may be working on, oldest first: those whose result is there
+    /// are not among them.
     var active: [TaskRecord] {
-        order.compactMap { open[$0] }.filter(\.status.isActive)
+        order.compactMap { open[$0] }.filter { $0.status.isActive && finishing[$0.id] == nil }
     }
 
     private var lastEnded: TaskRecord?

@@ -31,6 +31,7 @@ extension MemoryStore {
         var quota = MemoryQuota()
         /// When each end user was refused.
         var strikes: [EndUser: [Timestamp]] = [:]
+        var images: [ArchivedImage] = []
 
         func tenant(_ id: TenantID) -> Tenant? {
             tenants.first { $0.tenant.id == id }?.tenant

@@ -4,6 +4,7 @@ import GateDiscord
 import GateHTTP
 import GateHooks
 import GateLimits
+import GateResults
 import GateRules
 import GateStore
 import GateTasks
@@ -24,6 +25,7 @@ struct Gateway: Sendable {
     private let quota: QuotaKeeper
     private let zones = ZoneCatalog()
     private let registry: StageRegistry
+    private let images: ImageFolder
     private let random = SystemRandom()
     private let log: Logger
 
@@ -38,9 +40,16 @@ struct Gateway: Sendable {
         self.rateLimit = rateLimit
         let quota = QuotaKeeper(ledger: store, zones: zones, time: time, log: log)
         self.quota = quota
+        let images = ImageFolder("\(settings.dataDirectory)/images")
+        self.images = images
         registry = StageCatalog(
             StageParts(
-                rateLimit: rateLimit, strikes: store, quota: quota, time: time, log: log)
+                rateLimit: rateLimit, strikes: store, quota: quota,
+                archive: ArchiveParts(
+                    transport: transport, store: store, folder: images,
+                    publicURL: settings.publicURL, proxy: settings.account?.proxyURL, time: time,
+                    random: random, log: log),
+                time: time, log: log)
         ).registry(time: time, log: log)
         rules = try RuleBook(
             settings.ruleLocations, stages: registry, dataDirectory: settings.dataDirectory,
@@ -63,6 +72,7 @@ struct Gateway: Sendable {
         var services: [any Service] = [
             Part("courier") { try await courier.run() },
             Part("quota") { [quota] in try await quota.run() },
+            Part("images") { [janitor] in try await janitor.run() },
             Part("rules") { [rules] in try await rules.run() },
             Part("hang-up") { [rules, log] in await HangUp.run(rules, log: log) },
         ]
@@ -148,7 +158,8 @@ struct Gateway: Sendable {
                     host: settings.host, port: settings.port,
                     seedStatus: settings.answersLikeSeed, version: Version.current,
                     callbackFault: { [addresses] in addresses.fault(in: $0) },
-                    knowsTimeZone: { [zones] in zones.knows($0) }))
+                    knowsTimeZone: { [zones] in zones.knows($0) }),
+                images: ImageShelf(store: store) { [images] in images.path(of: $0) })
         ).application(onListening: bound)
     }
 
@@ -163,6 +174,10 @@ struct Gateway: Sendable {
 
     private var refusals: RefusalReading {
         RefusalReading(digest: { Digest.sha256Hex($0) }, random: random, time: time)
+    }
+
+    private var janitor: ImageJanitor {
+        ImageJanitor(store: store, folder: images, time: time, log: log)
     }
 
     private var addresses: AddressGuard {

@@ -1,6 +1,8 @@
 import GateCore
 import GateHooks
 import GateLimits
+import GatePrompts
+import GateResults
 import Logging
 
 /// Every kind of stage that `rules/pipeline.yaml` may name: a new one is a line here.
@@ -15,13 +17,25 @@ struct StageCatalog {
         StageCatalog(nil).registry(time: SystemTime(), log: Logger(label: "promptgate"))
     }
 
+    private var rewrite: [RewriterEntry] {
+        [
+            rewriterEntry(ParametersRewriter.kind) { (settings: ParametersRewriteSettings, _) in
+                ParametersRewriter(settings)
+            }
+        ]
+    }
+
     private var request: [StageEntry] {
         [
             entry(.rateLimit) { (_: NoSettings, parts) in parts.rateLimit },
             entry(.strikes) { (_: NoSettings, parts) in
                 StrikesStage(ledger: parts.strikes, time: parts.time)
             },
-            entry(.length) { (_: NoSettings, _) in LengthStage() },
+            entry(.length) { (settings: LengthSettings, _) in LengthStage(settings) },
+            entry(ParametersStage.kind) { (settings: ParametersSettings, _) in
+                ParametersStage(settings)
+            },
+            entry(ImagesStage.kind) { (settings: ImagesSettings, _) in ImagesStage(settings) },
             entry(.bannedWords) { (_: NoSettings, _) in BannedWordsStage() },
             entry(.quota) { (settings: QuotaSettings, parts) in
                 QuotaStage(parts.quota, settings: settings)
@@ -31,13 +45,27 @@ struct StageCatalog {
 
     private var result: [ResultStageEntry] {
         [
-            resultEntry(.bannedWords) { (_: NoSettings, _) in BannedWordsResultStage() }
+            resultEntry(.bannedWords) { (_: NoSettings, _) in BannedWordsResultStage() },
+            // Fetching takes longer than judging does.
+            resultEntry(ArchiveStage.kind, timeout: .seconds(45)) {
+                (settings: ArchiveSettings, parts) in ArchiveStage(settings, parts.archive)
+            },
+            resultEntry(ResultRewriteStage.kind) { (settings: ResultRewriteSettings, _) in
+                ResultRewriteStage(settings)
+            },
         ]
     }
 
     /// The registry of all kinds.
     func registry(time: any Timekeeper, log: Logger) -> StageRegistry {
-        StageRegistry(request: request, result: result, time: time, log: log)
+        StageRegistry(
+            rewrite: rewrite, request: request, result: result, time: time, log: log)
+    }
+
+    private func rewriterEntry<Settings: StageSettings>(
+        _ kind: StageKind, _ make: @escaping @Sendable (Settings, StageParts) -> any Rewriter
+    ) -> RewriterEntry {
+        RewriterEntry(kind, Settings.self, make: bound(make))
     }
 
     private func entry<Settings: StageSettings>(
@@ -47,9 +75,10 @@ struct StageCatalog {
     }
 
     private func resultEntry<Settings: StageSettings>(
-        _ kind: StageKind, _ make: @escaping @Sendable (Settings, StageParts) -> any ResultStage
+        _ kind: StageKind, timeout: Duration = .seconds(2),
+        _ make: @escaping @Sendable (Settings, StageParts) -> any ResultStage
     ) -> ResultStageEntry {
-        ResultStageEntry(kind, Settings.self, make: bound(make))
+        ResultStageEntry(kind, Settings.self, timeout: timeout, make: bound(make))
     }
 
     private func bound<Settings: StageSettings, Made>(

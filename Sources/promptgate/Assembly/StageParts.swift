@@ -1,5 +1,6 @@
 import GateCore
 import GateLimits
+import GateResults
 import Logging
 
 /// What the stages of the gateway are built with.
@@ -7,6 +8,7 @@ struct StageParts: Sendable {
     let rateLimit: RateLimitStage
     let strikes: any StrikeLedger
     let quota: QuotaKeeper
+    let archive: ArchiveParts
     let time: any Timekeeper
     let log: Logger
 }

@@ -12,6 +12,8 @@ struct Settings: Sendable {
     var adminKey: String?
     var callbackURL: String?
     var allowsPrivateCallbacks = false
+    /// What the addresses of archived images begin with; empty for paths alone.
+    var publicURL = ""
     var answersLikeSeed = false
     var tagsPrompt = false
     var capacity = Capacity(slots: 3, waiting: 10)

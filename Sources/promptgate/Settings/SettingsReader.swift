@@ -39,6 +39,7 @@ struct SettingsReader {
         settings.ruleLocations = ruleLocations()
         settings.adminKey = try adminKey()
         settings.callbackURL = try address("callback_url", ["http", "https"])
+        settings.publicURL = try publicURL()
         settings.allowsPrivateCallbacks = try flag("promptgate.allow_private_callbacks")
         settings.answersLikeSeed = try flag("seed_status")
         settings.tagsPrompt = try flag("prompt_tag")
@@ -92,6 +93,13 @@ struct SettingsReader {
                 "write an address that begins with \(starts.joined(separator: " or ")).")
         }
         return text
+    }
+
+    /// Without a slash at its end: paths follow.
+    private func publicURL() throws -> String {
+        var address = try address("promptgate.public_url", ["http", "https"]) ?? ""
+        while address.hasSuffix("/") { address.removeLast() }
+        return address
     }
 
     private func adminKey() throws -> String? {

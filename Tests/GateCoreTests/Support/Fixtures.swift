@@ -8,13 +8,13 @@ let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 /// An exchange about `text`.
 func exchange(
     _ text: String = "a cat", rules: any RuleSet = LiteralRules([]),
-    prompts: PromptMode = .whole, surface: Surface = .trigger
+    prompts: PromptMode = .whole, surface: Surface = .trigger, kind: String = "imagine"
 ) -> Exchange {
     let tenant = Tenant(
         id: "acme", name: "Acme", prompts: prompts, createdAt: Timestamp(milliseconds: 0))
     return Exchange(
         id: "e1", caller: Caller(tenant: tenant, key: "k1", scope: .tenant), surface: surface,
-        kind: "imagine", text: text, rules: rules, receivedAt: Timestamp(milliseconds: 1000))
+        kind: kind, text: text, rules: rules, receivedAt: Timestamp(milliseconds: 1000))
 }
 
 /// A match of `rule` in code points `span`.

@@ -21,6 +21,7 @@ struct Bench {
     var missing: [String] = []
     let quota = QuotaShelf()
     var suggestions: (any SuggestionBox)?
+    var images: ImageShelf?
     var settings = EdgeSettings(host: "127.0.0.1", port: 0, version: "1.2.3")
 
     init() async throws {
@@ -55,7 +56,7 @@ struct Bench {
                 time: ManualTime(),
                 random: SeededRandom(seed: 1),
                 log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                settings: settings))
+                settings: settings, images: images))
     }
 
     /// One request, one answer.

@@ -1,3 +1,5 @@
+import GateCore
+
 @testable import GateHooks
 
 extension IPAddress: ExpressibleByStringLiteral {

@@ -8,6 +8,7 @@ struct PlanReader {
 
     /// All places of the file.
     struct Drafts {
+        let rewrite: [Draft<RewriterEntry.Maker>]
         let request: [Draft<StageEntry.Maker>]
         let result: [Draft<ResultStageEntry.Maker>]
     }
@@ -30,26 +31,22 @@ struct PlanReader {
     func drafts(_ root: ConfigNode) -> Drafts {
         let fields = SettingFields(root, owner: "The pipeline", sheet: sheet)
         let drafts = Drafts(
+            rewrite: drafts(
+                "rewrite", of: fields, registry.rewrite, standard: [], onError: .deny),
             request: drafts(
-                "request", of: fields, kinds: registry.request.map(\.kind),
-                standard: registry.standardRequest, onError: .deny
-            ) { kind, fields in
-                registry.request.first { $0.kind == kind }?.read(fields) ?? nil
-            },
+                "request", of: fields, registry.request, standard: registry.standardRequest,
+                onError: .deny),
             result: drafts(
-                "result", of: fields, kinds: registry.result.map(\.kind),
-                standard: registry.standardResult, onError: .pass
-            ) { kind, fields in
-                registry.result.first { $0.kind == kind }?.read(fields) ?? nil
-            })
+                "result", of: fields, registry.result, standard: registry.standardResult,
+                onError: .pass))
         fields.refuseUnknown()
         return drafts
     }
 
-    private func drafts<Maker>(
-        _ key: String, of fields: SettingFields, kinds: [StageKind], standard: [StageKind],
-        onError: StageSlot.FailureMode, read: (StageKind, SettingFields) -> Maker
-    ) -> [Draft<Maker>] {
+    private func drafts<Made>(
+        _ key: String, of fields: SettingFields, _ entries: [RegistryEntry<Made>],
+        standard: [StageKind], onError: StageSlot.FailureMode
+    ) -> [Draft<RegistryEntry<Made>.Maker>] {
         let isNamed = fields.keys.contains(key)
         let items = isNamed ? fields.mappings(key) : standard.map(Self.plain)
         // Only now: a file without the list must still be able to have it.
@@ -60,7 +57,7 @@ struct PlanReader {
         }
         var names: Set<String> = []
         return items.prefix(Self.largestCount).compactMap { item in
-            draft(item, kinds, onError, names: &names, read: read)
+            draft(item, entries, onError, names: &names)
         }
     }
 
@@ -70,34 +67,36 @@ struct PlanReader {
         return SettingFields(node, owner: "A stage", sheet: SettingFaults(file: ""))
     }
 
-    private func draft<Maker>(
-        _ item: SettingFields, _ kinds: [StageKind], _ onError: StageSlot.FailureMode,
-        names: inout Set<String>, read: (StageKind, SettingFields) -> Maker
-    ) -> Draft<Maker>? {
+    private func draft<Made>(
+        _ item: SettingFields, _ entries: [RegistryEntry<Made>],
+        _ onError: StageSlot.FailureMode, names: inout Set<String>
+    ) -> Draft<RegistryEntry<Made>.Maker>? {
         let given = item.text("name") ?? item.text("kind")
         if let given { item.owner = "Stage \"\(given)\"" }
-        guard let kind = kind(of: item, kinds) else {
+        guard let entry = entry(of: item, entries) else {
             // Which keys it may have, nobody knows.
             item.takeAll()
             return nil
         }
-        let name = given ?? kind.rawValue
+        let name = given ?? entry.kind.rawValue
         check(name, of: item, &names)
         let plan = StagePlan(
-            name: name, kind: kind, isEnabled: item.flag("enabled") ?? true,
+            name: name, kind: entry.kind, isEnabled: item.flag("enabled") ?? true,
             mode: item.choice("mode", of: [.enforce, .shadow]) ?? .enforce,
             timeout: item.duration("timeout", in: .milliseconds(1) ... .seconds(60))
-                ?? .seconds(2),
+                ?? entry.timeout,
             onError: item.choice("on_error", of: [.deny, .pass]) ?? onError,
             settings: item.rest(without: Self.commonKeys))
-        return Draft(plan: plan, maker: read(kind, item))
+        return Draft(plan: plan, maker: entry.read(item))
     }
 
-    private func kind(of item: SettingFields, _ kinds: [StageKind]) -> StageKind? {
-        let words = kinds.map(\.rawValue).sorted()
+    private func entry<Made>(
+        of item: SettingFields, _ entries: [RegistryEntry<Made>]
+    ) -> RegistryEntry<Made>? {
+        let words = entries.map(\.kind.rawValue).sorted()
         item.require("kind", "Write kind: and one of \(words.joined(separator: ", ")).")
         guard let text = item.text("kind") else { return nil }
-        if let kind = kinds.first(where: { $0.rawValue == text }) { return kind }
+        if let entry = entries.first(where: { $0.kind.rawValue == text }) { return entry }
         item.refuse(
             "kind", "There is no stage of kind \"\(text)\" here.",
             Spelling.hint(for: text, in: words)

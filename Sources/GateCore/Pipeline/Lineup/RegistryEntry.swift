@@ -1,6 +1,8 @@
 /// One kind of stage in the registry: this is the line that adds a stage.
 public struct RegistryEntry<Made>: Sendable {
     public let kind: StageKind
+    /// How long a stage of this kind may take, unless the file says otherwise.
+    let timeout: Duration
     let read: @Sendable (SettingFields) -> Maker
 
     /// Builds the stage; nil where files are only checked.
@@ -9,13 +11,15 @@ public struct RegistryEntry<Made>: Sendable {
     /// - Parameters:
     ///   - kind: the name in `rules/pipeline.yaml`.
     ///   - settings: the type that reads the kind's own keys.
+    ///   - timeout: how long it may take, unless the file says otherwise.
     ///   - make: builds a stage from them; nil where files are only checked, and nothing is
     ///     there to build stages with.
     public init<Settings: StageSettings>(
         _ kind: StageKind, _ settings: Settings.Type = Settings.self,
-        make: (@Sendable (Settings) -> Made)?
+        timeout: Duration = .seconds(2), make: (@Sendable (Settings) -> Made)?
     ) {
         self.kind = kind
+        self.timeout = timeout
         read = { (fields: SettingFields) -> Maker in
             let settings = Settings(fields)
             guard let make else { return nil }
@@ -26,6 +30,9 @@ public struct RegistryEntry<Made>: Sendable {
 
 /// A kind of request stage.
 public typealias StageEntry = RegistryEntry<any Stage>
+
+/// A kind of rewriter.
+public typealias RewriterEntry = RegistryEntry<any Rewriter>
 
 /// A kind of result stage.
 public typealias ResultStageEntry = RegistryEntry<any ResultStage>

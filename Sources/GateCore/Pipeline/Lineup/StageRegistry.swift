@@ -10,6 +10,7 @@ public struct StageRegistry: Sendable {
     /// The result stages where the file names none.
     public static let standardResult: [StageKind] = [.bannedWords]
 
+    let rewrite: [RewriterEntry]
     let request: [StageEntry]
     let result: [ResultStageEntry]
     let standardRequest: [StageKind]
@@ -20,6 +21,7 @@ public struct StageRegistry: Sendable {
     public let tally: StageTally
 
     /// - Parameters:
+    ///   - rewrite: the kinds that change prompts.
     ///   - request: the kinds that judge prompts.
     ///   - result: the kinds that work on results.
     ///   - standardRequest: the order where the file has no `request`.
@@ -28,11 +30,12 @@ public struct StageRegistry: Sendable {
     ///   - time: measures stages and cuts them off.
     ///   - log: hears of stages that fail; never of prompts.
     public init(
-        request: [StageEntry], result: [ResultStageEntry],
+        rewrite: [RewriterEntry] = [], request: [StageEntry], result: [ResultStageEntry],
         standardRequest: [StageKind] = StageRegistry.standardRequest,
         standardResult: [StageKind] = StageRegistry.standardResult,
         tally: StageTally = StageTally(), time: any Timekeeper, log: Logger
     ) {
+        self.rewrite = rewrite
         self.request = request
         self.result = result
         self.standardRequest = standardRequest
@@ -62,11 +65,17 @@ public struct StageRegistry: Sendable {
 
     private func build(_ drafts: PlanReader.Drafts, _ before: StageLineup?) -> StageLineup {
         let plan = PipelinePlan(
-            request: drafts.request.map(\.plan), result: drafts.result.map(\.plan))
+            rewrite: drafts.rewrite.map(\.plan), request: drafts.request.map(\.plan),
+            result: drafts.result.map(\.plan))
+        let rewriters = Self.made(
+            drafts.rewrite, before?.plan.rewrite ?? [], before?.keptRewriters ?? [:])
         let stages = Self.made(
             drafts.request, before?.plan.request ?? [], before?.stages ?? [:])
         let resultStages = Self.made(
             drafts.result, before?.plan.result ?? [], before?.resultStages ?? [:])
+        let rewriterSlots = plan.rewrite.compactMap { plan in
+            rewriters[plan.name].map { RewriterSlot($0, at: plan) }
+        }
         let slots = plan.request.compactMap { plan in
             stages[plan.name].map { StageSlot($0, at: plan) }
         }
@@ -74,9 +83,11 @@ public struct StageRegistry: Sendable {
             resultStages[plan.name].map { ResultSlot($0, at: plan) }
         }
         return StageLineup(
-            plan: plan, request: Pipeline(slots, tally: tally, time: time, log: log),
+            plan: plan,
+            rewriters: Rewriters(rewriterSlots, tally: tally, time: time, log: log),
+            request: Pipeline(slots, tally: tally, time: time, log: log),
             results: ResultStages(resultSlots, tally: tally, time: time, log: log),
-            stages: stages, resultStages: resultStages)
+            stages: stages, resultStages: resultStages, keptRewriters: rewriters)
     }
 
     /// The stages of the enabled places, kept from before where nothing changed.

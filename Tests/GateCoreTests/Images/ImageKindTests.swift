@@ -1,6 +1,5 @@
+import GateCore
 import Testing
-
-@testable import GateHTTP
 
 @Suite("Kinds of image")
 struct ImageKindTests {

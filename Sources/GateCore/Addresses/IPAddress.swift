@@ -1,6 +1,7 @@
 /// An IPv4 or IPv6 address: 4 or 16 bytes in network order.
 public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
-    let bytes: [UInt8]
+    /// 4 or 16, in network order.
+    public let bytes: [UInt8]
 
     /// Nil unless there are 4 or 16 bytes.
     public init?(bytes: [UInt8]) {
