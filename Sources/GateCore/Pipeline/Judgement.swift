@@ -40,6 +40,6 @@ public struct Judgement: Sendable {
         if case .wait(let duration, _) = verdict { pause = duration }
         return Problem(
             reason.code, reason.detail, retryAfter: pause, matches: reason.matches,
-            revision: revision)
+            policies: reason.policies, revision: revision)
     }
 }

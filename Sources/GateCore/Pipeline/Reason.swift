@@ -6,11 +6,16 @@ public struct Reason: Hashable, Sendable {
     public let detail: String
     /// What the rules found, where it was the rules.
     public let matches: [RuleMatch]
+    /// The names of the limits that are spent, where it was a limit.
+    public let policies: [String]
 
     /// Describes one reason; see the properties.
-    public init(_ code: ProblemCode, _ detail: String, matches: [RuleMatch] = []) {
+    public init(
+        _ code: ProblemCode, _ detail: String, matches: [RuleMatch] = [], policies: [String] = []
+    ) {
         self.code = code
         self.detail = detail
         self.matches = matches
+        self.policies = policies
     }
 }

@@ -13,8 +13,8 @@ public struct EdgeParts: Sendable {
     public var tally: StageTally
     /// The Discord account's state; nil when no account is set up.
     public var accountHealth: @Sendable () -> AccountHealth?
-    /// What a tenant has left of its rate limit; nil for a tenant without one.
-    public var rateStanding: @Sendable (Tenant) -> RateStanding?
+    /// What a caller has left of each pace that binds its calls.
+    public var rateStanding: @Sendable (Caller) -> [RateStanding]
     /// Tells and changes what is left of quotas; nil where there are none.
     public var quota: (any QuotaOffice)?
     /// Keeps what admins do; without one, they cannot change quotas.
@@ -32,7 +32,7 @@ public struct EdgeParts: Sendable {
         desk: any FrontDesk, review: any ReviewDesk, tenants: any TenantStore, audit: any AuditLog,
         rules: any RuleSource, tally: StageTally = StageTally(),
         accountHealth: @escaping @Sendable () -> AccountHealth?,
-        rateStanding: @escaping @Sendable (Tenant) -> RateStanding? = { _ in nil },
+        rateStanding: @escaping @Sendable (Caller) -> [RateStanding] = { _ in [] },
         quota: (any QuotaOffice)? = nil, journal: (any AdminJournal)? = nil,
         missingVariables: [String] = [], time: any Timekeeper, random: any RandomSource,
         log: Logger, settings: EdgeSettings

@@ -20,7 +20,6 @@ struct Gateway: Sendable {
     private let settings: Settings
     private let transport: CurlTransport
     private let time = SystemTime()
-    private let rateLimit: RateLimitStage
     private let quota: QuotaKeeper
     private let zones = ZoneCatalog()
     private let registry: StageRegistry
@@ -34,13 +33,10 @@ struct Gateway: Sendable {
         self.log = log
         store = try SQLiteStore(directory: settings.dataDirectory, log: log)
         transport = try CurlTransport()
-        let rateLimit = RateLimitStage(time: time)
-        self.rateLimit = rateLimit
         let quota = QuotaKeeper(ledger: store, zones: zones, time: time, log: log)
         self.quota = quota
         registry = StageCatalog(
-            StageParts(
-                rateLimit: rateLimit, strikes: store, quota: quota, time: time, log: log)
+            StageParts(strikes: store, quota: quota, time: time, log: log)
         ).registry(time: time, log: log)
         rules = try RuleBook(
             settings.ruleLocations, stages: registry, dataDirectory: settings.dataDirectory,
@@ -138,7 +134,7 @@ struct Gateway: Sendable {
                 desk: desk, review: desk, tenants: store, audit: store, rules: rules,
                 tally: registry.tally,
                 accountHealth: { state?.health },
-                rateStanding: { [rateLimit] in rateLimit.standing(of: $0) },
+                rateStanding: { [rules] in rules.inForce().stages.rateStanding(of: $0) },
                 quota: quota, journal: LoggedAdminJournal(log: log),
                 missingVariables: settings.missing, time: time,
                 random: random, log: log,

@@ -4,7 +4,6 @@ import Logging
 
 /// What the stages of the gateway are built with.
 struct StageParts: Sendable {
-    let rateLimit: RateLimitStage
     let strikes: any StrikeLedger
     let quota: QuotaKeeper
     let time: any Timekeeper

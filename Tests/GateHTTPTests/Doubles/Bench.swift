@@ -17,7 +17,7 @@ struct Bench {
     let audit = AuditShelf()
     var rules: any RuleSource = FixedRuleSource(LiteralRules(["blood"]))
     var health: AccountHealth? = .connected
-    var standing: @Sendable (Tenant) -> RateStanding? = { _ in nil }
+    var standing: @Sendable (Caller) -> [RateStanding] = { _ in [] }
     var missing: [String] = []
     let quota = QuotaShelf()
     var settings = EdgeSettings(host: "127.0.0.1", port: 0, version: "1.2.3")
