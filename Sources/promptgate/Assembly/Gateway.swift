@@ -134,6 +134,7 @@ struct Gateway: Sendable {
                 desk: desk, review: desk, tenants: store, audit: store, rules: rules,
                 tally: registry.tally,
                 accountHealth: { state?.health },
+                storeFault: { [store] in await store.fault() },
                 rateStanding: { [rules] in rules.inForce().stages.rateStanding(of: $0) },
                 quota: quota, journal: LoggedAdminJournal(log: log),
                 missingVariables: settings.missing, time: time,

@@ -17,6 +17,7 @@ struct Bench {
     let audit = AuditShelf()
     var rules: any RuleSource = FixedRuleSource(LiteralRules(["blood"]))
     var health: AccountHealth? = .connected
+    var storeFault: StoreFault?
     var standing: @Sendable (Caller) -> [RateStanding] = { _ in [] }
     var missing: [String] = []
     let quota = QuotaShelf()
@@ -46,10 +47,12 @@ struct Bench {
 
     var edge: Edge {
         let health = health
+        let storeFault = storeFault
         return Edge(
             EdgeParts(
                 desk: desk, review: review, tenants: tenants, audit: audit, rules: rules,
-                accountHealth: { health }, rateStanding: standing, quota: quota,
+                accountHealth: { health }, storeFault: { storeFault }, rateStanding: standing,
+                quota: quota,
                 journal: quota, missingVariables: missing,
                 time: ManualTime(),
                 random: SeededRandom(seed: 1),

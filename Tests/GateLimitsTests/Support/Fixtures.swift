@@ -7,7 +7,8 @@ func tenant(
     zone: String? = nil
 ) -> Tenant {
     Tenant(
-        id: id, name: id.rawValue, rateLimit: rate.map { RateLimits($0) }, quota: quota.map { QuotaPlan($0) },
+        id: id, name: id.rawValue, rateLimit: rate.map { RateLimits($0) },
+        quota: quota.map { QuotaPlan($0) },
         timeZone: zone,
         createdAt: Timestamp(milliseconds: 0))
 }
