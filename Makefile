@@ -6,7 +6,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help deps demo test build format lint clean debug \
-	test-discordpy test-webhooks test-journey test-examples bench bench-quick
+	test-discordpy test-webhooks test-journey test-examples bench bench-quick bench-store
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ test-journey: debug ## black-box tests of the whole gateway (slow)
 
 test-examples: deps ## build and test the example stage outside the gateway
 	$(SWIFT) test --package-path Examples/Curfew --scratch-path .build/examples
+
+bench-store: deps ## measure what shared transactions are worth on this disk
+	$(SWIFT) build --build-tests
+	PROMPTGATE_BENCH_STORE=1 $(SWIFT) test --skip-build --filter ThroughputTests
 
 bench: deps ## measure the rule engine against its peers (ARGS=--help; docs/benchmarks.md)
 	$(SWIFT) run -c release --package-path Benchmarks rule-benchmarks $(ARGS)

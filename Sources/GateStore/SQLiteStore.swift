@@ -11,6 +11,8 @@ public final class SQLiteStore: Sendable {
     /// The connections; tests look at their settings.
     let database: any DatabaseWriter
     private let commits: GroupCommit
+    /// Knows whether new work can be kept.
+    let watch: StoreWatch
     private let claim: FileLock?
 
     /// Opens the database `promptgate.db` in `directory`, which is made if missing, and
@@ -36,7 +38,9 @@ public final class SQLiteStore: Sendable {
             defer { setup?.release() }
             try place.secureDatabaseFile()
             let pool = try DatabaseOpening.pool(at: place.database)
-            try self.init(pool, claim: claim, time: time, random: random)
+            let space = DiskSpace(path: place.path)
+            try self.init(
+                pool, claim: claim, time: time, random: random, isShort: { space.isShort })
             if exclusive { try pool.write(Self.settleReservations) }
         } catch let error as DatabaseError
             where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode)
@@ -57,13 +61,15 @@ public final class SQLiteStore: Sendable {
     /// - Parameters:
     ///   - time: stamps the tenant `default`.
     ///   - random: makes that tenant's webhook secret.
+    ///   - isShort: whether there is no room for new work.
     /// - Throws: `StoreError.unavailable`.
     public convenience init(
-        inMemoryAt time: any Timekeeper, random: any RandomSource = SystemRandom()
+        inMemoryAt time: any Timekeeper, random: any RandomSource = SystemRandom(),
+        isShort: @escaping @Sendable () -> Bool = { false }
     ) throws {
         do {
             let queue = try DatabaseQueue(configuration: DatabaseOpening.configuration)
-            try self.init(queue, claim: nil, time: time, random: random)
+            try self.init(queue, claim: nil, time: time, random: random, isShort: isShort)
         } catch {
             throw StoreError.translated(error)
         }
@@ -71,11 +77,13 @@ public final class SQLiteStore: Sendable {
 
     private init(
         _ database: any DatabaseWriter, claim: FileLock?, time: any Timekeeper,
-        random: any RandomSource
+        random: any RandomSource, isShort: @escaping @Sendable () -> Bool
     ) throws {
         self.database = database
         self.claim = claim
-        commits = GroupCommit(database)
+        let watch = StoreWatch(isShort: isShort)
+        self.watch = watch
+        commits = GroupCommit(database) { db in watch.saveRoom(db) }
         try DatabaseOpening.migrate(database)
         let tenant = Tenant(id: Tenant.adminID, name: "Admin", createdAt: time.wall())
         let secret = FreshSecret.webhook(random)
@@ -112,9 +120,13 @@ public final class SQLiteStore: Sendable {
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         do {
-            return try await commits.perform(work)
+            let value = try await commits.perform(work)
+            watch.worked()
+            return value
         } catch {
-            throw StoreError.translated(error)
+            let error = StoreError.translated(error)
+            watch.failed(error)
+            throw error
         }
     }
 }

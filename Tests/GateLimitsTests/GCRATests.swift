@@ -36,7 +36,7 @@ struct GCRATests {
     func quietTimeFillsUpToTheBurst() {
         let limit = GCRA(RatePolicy(requests: 1, per: .second, burst: 2))
         let standing = limit.standing(.at(.seconds(2)), at: .at(.seconds(3600)))
-        #expect(standing == RateStanding(limit: 2, remaining: 2, resetAfter: .zero))
+        #expect(standing == (remaining: 2, moreAfter: .zero))
     }
 
     @Test("an interval that is no whole nanosecond is rounded up, never down")
@@ -80,12 +80,14 @@ struct GCRATests {
                 guard log.wouldAdmit(now) else { return "call \(call) admitted against the log" }
                 log = log.noting(now)
                 guard standing.remaining == remaining + 1 else { return "wrong standing" }
+                guard moreComesThen(limit, arrival, now, standing) else { return "wrong more" }
                 guard reset == next - now else { return "wrong reset" }
                 guard remaining == immediateCalls(limit, next, now) else { return "remaining" }
                 arrival = next
             case .denied(let pause):
                 guard !log.wouldAdmit(now) else { return "call \(call) denied against the log" }
                 guard standing.remaining == 0 else { return "denied with calls left" }
+                guard standing.moreAfter == pause else { return "another time than to come again" }
                 let tight = now + pause
                 let before = Instant.at(tight.sinceStart - .nanoseconds(1))
                 guard !log.wouldAdmit(before), case .denied = limit.decide(arrival, at: before)
@@ -95,6 +97,18 @@ struct GCRATests {
             }
         }
         return nil
+    }
+
+    /// Whether exactly then one more would be let through, at a full burst none.
+    private func moreComesThen(
+        _ limit: GCRA, _ arrival: Instant?, _ now: Instant,
+        _ standing: (remaining: Int, moreAfter: Duration)
+    ) -> Bool {
+        if standing.remaining == limit.burst { return standing.moreAfter == .zero }
+        let then = now + standing.moreAfter
+        let before = Instant.at(then.sinceStart - .nanoseconds(1))
+        return limit.standing(arrival, at: then).remaining == standing.remaining + 1
+            && limit.standing(arrival, at: before).remaining == standing.remaining
     }
 
     /// How many calls really go through at one instant.

@@ -13,7 +13,7 @@ struct RateLimitStageTests {
     func noPolicy() async throws {
         let stage = RateLimitStage(time: time)
         for _ in 0..<100 { #expect(try await stage.decide(exchange(tenant())) == .pass) }
-        #expect(stage.standing(of: tenant()) == nil)
+        #expect(stage.standing(of: caller(tenant())).isEmpty)
     }
 
     @Test("a call too soon waits, with the policy in words, and is admitted exactly then")
@@ -25,6 +25,7 @@ struct RateLimitStageTests {
         let denied = try await stage.decide(exchange(acme))
         #expect(denied.pause == .seconds(1))
         #expect(denied.reason?.code == .rateLimited)
+        #expect(denied.reason?.policies == ["tenant"])
         #expect(
             denied.reason?.detail
                 == "Too many requests: 60 requests per minute are allowed, 2 at once; "
@@ -63,7 +64,7 @@ struct RateLimitStageTests {
         for _ in 0..<50 {
             #expect(try await stage.decide(exchange(acme, isFirstOfCall: false)) == .pass)
         }
-        #expect(stage.standing(of: acme)?.remaining == 1)
+        #expect(stage.standing(of: caller(acme)).map(\.remaining) == [1])
     }
 
     @Test("a changed policy holds at once, in both directions")
@@ -94,18 +95,20 @@ struct RateLimitStageTests {
         #expect(try await stage.decide(exchange(acme)).pause == .seconds(3600))
     }
 
-    @Test("the standing tells what is left and when it is whole, and consumes nothing")
+    @Test("the standing tells what is left and when one more is, and consumes nothing")
     func standing() async throws {
         let stage = RateLimitStage(time: time)
-        let acme = tenant(rate: RatePolicy(requests: 60, per: .minute, burst: 10))
-        let full = RateStanding(limit: 10, remaining: 10, resetAfter: .zero)
-        #expect(stage.standing(of: acme) == full)
-        for _ in 0..<4 { _ = try await stage.decide(exchange(acme)) }
-        let used = RateStanding(limit: 10, remaining: 6, resetAfter: .seconds(4))
-        #expect(stage.standing(of: acme) == used)
-        #expect(stage.standing(of: acme) == used)
-        time.advance(by: .seconds(4))
-        #expect(stage.standing(of: acme) == full)
+        let policy = RatePolicy(requests: 60, per: .minute, burst: 10)
+        let acme = caller(tenant(rate: policy))
+        let full = RateStanding(policy, remaining: 10, moreAfter: .zero)
+        #expect(stage.standing(of: acme) == [full])
+        for _ in 0..<4 { _ = try await stage.decide(exchange(acme.tenant)) }
+        time.advance(by: .milliseconds(300))
+        let used = RateStanding(policy, remaining: 6, moreAfter: .milliseconds(700))
+        #expect(stage.standing(of: acme) == [used])
+        #expect(stage.standing(of: acme) == [used])
+        time.advance(by: .milliseconds(3700))
+        #expect(stage.standing(of: acme) == [full])
     }
 
     @Test("64 callers at once are admitted exactly the burst")
@@ -127,9 +130,41 @@ struct RateLimitStageTests {
         #expect(admitted == 100)
     }
 
+    @Test("64 callers while time passes: no window holds more than its burst and its pace")
+    func windows() async throws {
+        let clock = TickingTime(tick: .microseconds(700))
+        let stage = RateLimitStage(time: clock)
+        let acme = tenant(rate: RatePolicy(requests: 100, per: .second, burst: 20))
+        let calls = try await withThrowingTaskGroup(of: [ClosedRange<Instant>].self) { group in
+            for _ in 0..<64 {
+                group.addTask {
+                    var admitted: [ClosedRange<Instant>] = []
+                    for _ in 0..<60 {
+                        let start = clock.last
+                        if try await stage.decide(exchange(acme)) == .pass {
+                            admitted.append(start...clock.last)
+                        }
+                    }
+                    return admitted
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        let interval = Duration.milliseconds(10)
+        let elapsed = clock.last - Instant.at(.zero)
+        #expect(calls.count >= 20 + Int(elapsed / interval) - 1, "the pace is used to the full")
+        for first in calls {
+            let ends = calls.filter { $0.lowerBound >= first.lowerBound }.map(\.upperBound).sorted()
+            for (before, end) in ends.enumerated() {
+                let most = 20 + (end - first.lowerBound) / interval
+                #expect(Double(before + 1) <= most, "\(before + 1) calls to \(end)")
+            }
+        }
+    }
+
     @Test("as many tenants as it remembers keep their pace; a further one waits for room")
     func boundedMemory() async throws {
-        let stage = RateLimitStage(time: time, maximumTenants: 2)
+        let stage = RateLimitStage(time: time, room: PaceRoom(tenants: 2))
         let rate = RatePolicy(requests: 1, per: .minute)
         #expect(try await stage.decide(exchange(tenant("a", rate: rate))) == .pass)
         time.advance(by: .seconds(20))
@@ -141,5 +176,6 @@ struct RateLimitStageTests {
         time.advance(by: .seconds(40))
         #expect(try await stage.decide(exchange(tenant("c", rate: rate))) == .pass)
         #expect(try await stage.decide(exchange(tenant("b", rate: rate))).pause == .seconds(20))
+        #expect(stage.entryCount == 2)
     }
 }

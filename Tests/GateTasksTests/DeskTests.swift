@@ -111,6 +111,21 @@ struct DeskTests {
             #expect(problem?.code == .conflict)
         }
     }
+
+    @Test("a wish that waits for the store is answered all the same, and done later")
+    func wishWithoutStore() async throws {
+        let shop = Workshop(slots: 1)
+        let task = try await shop.imagine("1")  // The engine is not at work.
+        let cancelling = Task { try await shop.desk.cancel(task.triggerID, caller: shop.caller) }
+        await shop.time.waitForSleepers()
+        shop.time.advance(by: .seconds(5))
+        let problem = await #expect(throws: Problem.self) { try await cancelling.value }
+        #expect(problem?.code == .couldNotJudge)
+        #expect(problem?.retryAfter == .seconds(5))
+        try await shop.open { shop in
+            _ = try await shop.task(task.id) { $0.status == .cancelled }
+        }
+    }
 }
 
 extension Desk {

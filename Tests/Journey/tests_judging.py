@@ -188,8 +188,8 @@ def test_limited_calls_say_what_is_left(binary):
         answers = [gate.post("/v1/moderate", {"text": "a cat"}, tenant.key) for _ in range(3)]
         assert [one.status for one in answers] == [200, 200, 429], answers
         for one, left in zip(answers, (1, 0, 0)):
-            assert one.headers["RateLimit-Policy"] == '"rate_limit";q=60;w=60', one.headers
-            assert one.headers["RateLimit"].startswith(f'"rate_limit";r={left};t='), one.headers
+            assert one.headers["RateLimit-Policy"] == '"tenant";q=60;w=60', one.headers
+            assert one.headers["RateLimit"].startswith(f'"tenant";r={left};t='), one.headers
         free = gate.post("/v1/moderate", {"text": "a cat"}, gate.tenant("free").key)
         assert "RateLimit" not in free.headers, free.headers
     finally:

@@ -11,6 +11,8 @@ public struct Problem: Error, Hashable, Sendable {
     public let fields: [FieldFault]
     /// What the rules found, for `bannedPrompt`.
     public let matches: [RuleMatch]
+    /// The names of the limits that are spent, for `rateLimited` and `quotaSpent`.
+    public let policies: [String]
     /// The rule revision that judged, where one did.
     public let revision: String?
     /// The prompt as it was judged, where rewriters had changed it: places count in it.
@@ -19,13 +21,15 @@ public struct Problem: Error, Hashable, Sendable {
     /// Describes one problem; see the properties.
     public init(
         _ code: ProblemCode, _ detail: String, retryAfter: Duration? = nil,
-        fields: [FieldFault] = [], matches: [RuleMatch] = [], revision: String? = nil
+        fields: [FieldFault] = [], matches: [RuleMatch] = [], policies: [String] = [],
+        revision: String? = nil
     ) {
         self.code = code
         self.detail = detail
         self.retryAfter = retryAfter
         self.fields = fields
         self.matches = matches
+        self.policies = policies
         self.revision = revision
     }
 }

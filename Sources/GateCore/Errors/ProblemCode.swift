@@ -54,8 +54,13 @@ public enum ProblemCode: Int, Sendable, Codable, CaseIterable {
         }
     }
 
-    /// RFC 9457's `type`: a name for the kind of problem, not an address to fetch.
+    /// RFC 9457's `type`: a name for the kind of problem, not an address to fetch. Spent
+    /// limits have the name that all gateways share.
+    ///
+    /// Source: draft-ietf-httpapi-ratelimit-headers-10, section 5.1.
     public var type: String {
-        "urn:promptgate:problem:" + title.lowercased().split(separator: " ").joined(separator: "-")
+        if status == 429 { return "https://iana.org/assignments/http-problem-types#quota-exceeded" }
+        return "urn:promptgate:problem:"
+            + title.lowercased().split(separator: " ").joined(separator: "-")
     }
 }

@@ -40,6 +40,6 @@ public struct Judgement: Sendable {
         if case .wait(let duration, _) = verdict { pause = duration }
         return Problem(
             reason.code, reason.detail, retryAfter: pause, fields: reason.fields,
-            matches: reason.matches, revision: revision)
+            matches: reason.matches, policies: reason.policies, revision: revision)
     }
 }

@@ -8,15 +8,18 @@ public struct Reason: Hashable, Sendable {
     public let matches: [RuleMatch]
     /// What is wrong with the call, where it was not the rules.
     public let fields: [FieldFault]
+    /// The names of the limits that are spent, where it was a limit.
+    public let policies: [String]
 
     /// Describes one reason; see the properties.
     public init(
         _ code: ProblemCode, _ detail: String, matches: [RuleMatch] = [],
-        fields: [FieldFault] = []
+        fields: [FieldFault] = [], policies: [String] = []
     ) {
         self.code = code
         self.detail = detail
         self.matches = matches
         self.fields = fields
+        self.policies = policies
     }
 }

@@ -7,8 +7,8 @@ public struct Tenant: Hashable, Sendable, Codable {
     public var name: String
     /// Where results go; nil sends them to the gateway's `CALLBACK_URL`, if that is set.
     public var callbackURL: String?
-    /// No limit when nil.
-    public var rateLimit: RatePolicy?
+    /// The gateway's default when nil, which is no limit unless `pipeline.yaml` sets one.
+    public var rateLimit: RateLimits?
     /// No limit when nil.
     public var quota: QuotaPlan?
     /// Where its days and months begin, as an IANA name (`Europe/Berlin`); UTC when nil.
@@ -23,7 +23,7 @@ public struct Tenant: Hashable, Sendable, Codable {
 
     /// Describes one tenant; see the properties.
     public init(
-        id: TenantID, name: String, callbackURL: String? = nil, rateLimit: RatePolicy? = nil,
+        id: TenantID, name: String, callbackURL: String? = nil, rateLimit: RateLimits? = nil,
         quota: QuotaPlan? = nil, timeZone: String? = nil, explain: ExplainMode = .full,
         prompts: PromptMode = .whole, strikes: StrikePolicy? = nil, paused: Bool = false,
         createdAt: Timestamp

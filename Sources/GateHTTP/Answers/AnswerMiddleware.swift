@@ -55,6 +55,8 @@ extension HTTPField.Name {
     /// `x-next-cursor`: where an export's next page begins.
     static let nextCursor = known("x-next-cursor")
 
+    /// `x-end-user`: the tenant's own user on whose behalf it calls.
+    static let endUser = known("x-end-user")
     /// `ratelimit`: what is left.
     static let rateLimit = known("ratelimit")
     /// `ratelimit-policy`: what is allowed.

@@ -32,7 +32,7 @@ struct ProblemWriter: Sendable {
         var response =
             document.response(requestID: context.requestID, seedStatus: seedStatus).response
         if let caller = context.authenticated {
-            pace.add(to: &response.headers, for: caller.tenant)
+            pace.add(to: &response.headers, for: caller)
         }
         return response
     }
@@ -67,11 +67,28 @@ struct ProblemWriter: Sendable {
         if let prompt = problem.rewrittenPrompt {
             document.extensions += [("rewritten", .flag(true)), ("prompt", .text(prompt))]
         }
+        if problem.code.status == 429 { document.extensions += spentLimits(problem) }
         if let revision = problem.revision {
             document.extensions.append(("revision", .text(revision)))
         }
         document.headers = headers(problem)
         return document
+    }
+
+    /// Which limits are spent, and when to come again to the millisecond: `Retry-After`
+    /// has whole seconds alone.
+    ///
+    /// Source: draft-ietf-httpapi-ratelimit-headers-10, section 5.1.
+    private func spentLimits(_ problem: Problem) -> [(name: String, value: OrderedJSON)] {
+        let fallback = problem.code == .quotaSpent ? "quota" : "tenant"
+        let names = problem.policies.isEmpty ? [fallback] : problem.policies
+        let wait = problem.retryAfter.map { wait in
+            let (milliseconds, rest) = wait.attoseconds.quotientAndRemainder(
+                dividingBy: 1_000_000_000_000_000)
+            return Int(clamping: milliseconds + (rest > 0 ? 1 : 0))
+        }
+        return [("violated-policies", .list(names.map { .text($0) }))]
+            + (wait.map { [("retry_after_ms", .number($0))] } ?? [])
     }
 
     private func headers(_ problem: Problem) -> HTTPFields {

@@ -5,7 +5,8 @@ extension AuditRecord {
     var json: OrderedJSON {
         [
             "id": .text(id.rawValue), "at": .time(at), "tenant": .text(tenant.rawValue),
-            "key": .text(key.rawValue), "surface": .text(surface.rawValue), "kind": .text(kind),
+            "key": .text(key.rawValue), "end_user": .text(endUser),
+            "surface": .text(surface.rawValue), "kind": .text(kind),
             "task": .text(task?.rawValue), "outcome": .text(outcome.rawValue),
             "action": .text(action.rawValue), "code": .number(code?.rawValue),
             "ended_by": .text(endedBy), "stages": .list(stages.map(\.json)),

@@ -21,21 +21,35 @@ struct Authenticator: RouterMiddleware {
         guard let secret = Self.secret(in: request.headers[.authorization]) else {
             throw Problem(.notAuthenticated, "Send Authorization: Bearer and a key.")
         }
-        guard let caller = try await tenants.caller(withSecret: secret) else {
+        guard var caller = try await tenants.caller(withSecret: secret) else {
             throw Problem(.notAuthenticated, "The key is unknown, or was revoked.")
         }
-        var context = context
-        context.authenticated = caller
-        context.logger[metadataKey: "tenant"] = "\(caller.tenant.id)"
         do {
+            caller.endUser = try Self.endUser(in: request.headers)
+            var context = context
+            context.authenticated = caller
+            context.logger[metadataKey: "tenant"] = "\(caller.tenant.id)"
             var response = try await next(request, context)
-            pace.add(to: &response.headers, for: caller.tenant)
+            pace.add(to: &response.headers, for: caller.named(context.namedUser))
             return response
         } catch let lost as BodyLost {
             throw lost
         } catch {
-            throw CallerError(caller: caller, cause: error)
+            throw CallerError(caller: caller.named(context.namedUser), cause: error)
         }
+    }
+
+    /// The user that the header names; nil when there is none.
+    /// - Throws: `Problem` (`badParameters`).
+    static func endUser(in headers: HTTPFields) throws(Problem) -> String? {
+        let names = headers[values: .endUser]
+        guard let name = names.first else { return nil }
+        guard names.count == 1, FieldShape.endUser.holds(name) else {
+            let words = "must be \(FieldShape.endUser.words), once"
+            throw Problem(
+                .badParameters, "X-End-User \(words).", fields: [FieldFault("X-End-User", words)])
+        }
+        return name
     }
 
     /// The secret of a header; nil when it has none that could be a key.
@@ -48,5 +62,14 @@ struct Authenticator: RouterMiddleware {
             secret.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }
         return String(secret)
+    }
+}
+
+extension Caller {
+    /// The caller with the user that the body named, where the header named none.
+    fileprivate func named(_ user: NamedUser) -> Caller {
+        var caller = self
+        caller.endUser = endUser ?? user.name
+        return caller
     }
 }

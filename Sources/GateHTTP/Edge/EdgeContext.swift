@@ -7,6 +7,8 @@ struct EdgeContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// Who calls; nil until `Authenticator` has let the request in.
     var authenticated: Caller?
+    /// The user that the body named; the header's is in `authenticated`.
+    let namedUser = NamedUser()
     /// Names the request in the answer (`x-request-id`), in problems and in the log.
     var requestID = ""
 
@@ -23,6 +25,18 @@ struct EdgeContext: RequestContext {
             }
             return authenticated
         }
+    }
+
+    /// Who calls, on behalf of whom: the user that the header names, or else the body.
+    /// - Parameter user: the body's.
+    /// - Throws: `Problem` (`notAuthenticated`), should a route lack its door.
+    func caller(for user: String?) throws(Problem) -> Caller {
+        var caller = try caller
+        if caller.endUser == nil, let user {
+            caller.endUser = user
+            namedUser.note(user)
+        }
+        return caller
     }
 
     /// A variable part of the path, percent-decoded.

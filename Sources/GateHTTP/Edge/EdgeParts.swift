@@ -13,8 +13,10 @@ public struct EdgeParts: Sendable {
     public var tally: StageTally
     /// The Discord account's state; nil when no account is set up.
     public var accountHealth: @Sendable () -> AccountHealth?
-    /// What a tenant has left of its rate limit; nil for a tenant without one.
-    public var rateStanding: @Sendable (Tenant) -> RateStanding?
+    /// What keeps new work from being kept; nil when nothing does.
+    public var storeFault: @Sendable () async -> StoreFault?
+    /// What a caller has left of each pace that binds its calls.
+    public var rateStanding: @Sendable (Caller) -> [RateStanding]
     /// Tells and changes what is left of quotas; nil where there are none.
     public var quota: (any QuotaOffice)?
     /// Keeps what admins do; without one, they cannot change quotas.
@@ -36,7 +38,8 @@ public struct EdgeParts: Sendable {
         desk: any FrontDesk, review: any ReviewDesk, tenants: any TenantStore, audit: any AuditLog,
         rules: any RuleSource, tally: StageTally = StageTally(),
         accountHealth: @escaping @Sendable () -> AccountHealth?,
-        rateStanding: @escaping @Sendable (Tenant) -> RateStanding? = { _ in nil },
+        storeFault: @escaping @Sendable () async -> StoreFault? = { nil },
+        rateStanding: @escaping @Sendable (Caller) -> [RateStanding] = { _ in [] },
         quota: (any QuotaOffice)? = nil, journal: (any AdminJournal)? = nil,
         missingVariables: [String] = [], suggestions: (any SuggestionBox)? = nil,
         time: any Timekeeper, random: any RandomSource,
@@ -49,6 +52,7 @@ public struct EdgeParts: Sendable {
         self.rules = rules
         self.tally = tally
         self.accountHealth = accountHealth
+        self.storeFault = storeFault
         self.rateStanding = rateStanding
         self.quota = quota
         self.journal = journal

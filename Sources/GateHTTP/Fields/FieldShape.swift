@@ -1,3 +1,5 @@
+import GateCore
+
 /// What a string of a request must look like, and how that is said to the caller.
 struct FieldShape: Sendable {
     /// Completes "must be …".
@@ -35,6 +37,16 @@ struct FieldShape: Sendable {
     static let imageID = FieldShape(words: "1 to 64 of a-z 0-9") {
         (1...64).contains($0.utf8.count)
             && $0.utf8.allSatisfy { isDigit($0) || (0x61...0x7A).contains($0) }
+    }
+
+    /// What a pace is called.
+    static let policyName = FieldShape(words: triggerID.words) { RateLimits.isName($0) }
+
+    /// The tenant's own user on whose behalf it calls. Nothing that does not show: two
+    /// names that look alike to an operator are then the same.
+    static let endUser = FieldShape(words: "1 to 128 bytes of printable text, not blank") {
+        (1...128).contains($0.utf8.count) && !$0.allSatisfy(\.isWhitespace)
+            && $0.unicodeScalars.allSatisfy(isPrintable)
     }
 
     /// The id of a tenant. It also names the tenant's rule file, so it begins with a
@@ -104,6 +116,16 @@ struct FieldShape: Sendable {
     private static func isNameByte(_ byte: UInt8) -> Bool {
         isDigit(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
             || isMark(byte)
+    }
+
+    /// U+FFFD stands where a header was no UTF-8.
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
+            .paragraphSeparator:
+            false
+        default: scalar != "\u{FFFD}"
+        }
     }
 
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -48,7 +48,7 @@ struct TenantForm {
     private mutating func readSettings() {
         take("name", \.name, new: tenant.id.rawValue) { $0.string("name", .label) }
         readCallback()
-        take("rate_limit", \.rateLimit, new: nil) { $0.object("rate_limit", Self.rateLimit) }
+        take("rate_limit", \.rateLimit, new: nil) { $0.rateLimits("rate_limit") }
         take("quota", \.quota, new: nil) { QuotaForm.plan(&$0) }
         take("time_zone", \.timeZone, new: nil) { [knowsTimeZone] in
             QuotaForm.timeZone(&$0, knowsTimeZone)
@@ -74,12 +74,5 @@ struct TenantForm {
         if let url = tenant.callbackURL, let fault = callbackFault(url) {
             fields.refuse("callback_url", fault)
         }
-    }
-
-    private static func rateLimit(_ fields: inout FieldReader) -> RatePolicy? {
-        let requests = fields.integer("requests", in: 1...1_000_000, required: true)
-        let per = fields.choice("per", RatePolicy.Period.self) ?? .minute
-        let burst = fields.integer("burst", in: 1...1_000_000)
-        return requests.map { RatePolicy(requests: $0, per: per, burst: burst) }
     }
 }

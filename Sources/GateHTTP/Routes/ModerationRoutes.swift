@@ -27,8 +27,9 @@ struct ModerationRoutes {
         } else if fields.faults.isEmpty, text == nil, texts == nil {
             fields.refuse("text", "must not be null")
         }
+        let user = fields.string("user", .endUser)
         try fields.finish()
-        let caller = try context.caller
+        let caller = try context.caller(for: user)
         let asked = texts ?? [text ?? ""]
         let found = try await desk.moderate(asked, caller: caller)
         guard found.count == asked.count else { throw MissingJudgement() }

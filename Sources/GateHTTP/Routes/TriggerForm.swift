@@ -7,13 +7,16 @@ struct TriggerForm {
     private var job: Job
     private var text = ""
 
-    /// What `fields` order of `kind`.
+    /// What `fields` order of `kind`, and the client's own user that they name.
     /// - Throws: `Problem` (`badParameters`).
-    static func order(_ kind: TriggerKind, _ fields: FieldReader) throws(Problem) -> TriggerOrder {
+    static func order(
+        _ kind: TriggerKind, _ fields: FieldReader
+    ) throws(Problem) -> (order: TriggerOrder, user: String?) {
         var form = TriggerForm(fields: fields, job: Job(kind))
         let triggerID = form.read()
+        let user = form.fields.string("user", .endUser)
         try form.fields.finish()
-        return TriggerOrder(form.job, triggerID: triggerID, text: form.text)
+        return (TriggerOrder(form.job, triggerID: triggerID, text: form.text), user)
     }
 
     /// Reads what the kind has, and answers the name of the task.
@@ -57,8 +60,6 @@ struct TriggerForm {
     private mutating func readPrompt() {
         let prompt = fields.string("prompt", .text, required: true) ?? ""
         let address = fields.string("picurl", .webAddressOrEmpty)
-        // The client's own user: taken, because clients send it; nothing depends on it.
-        _ = fields.string("user", .label)
         text = prompt
         job.prompt = prompt
         job.imageURL = address.flatMap { $0.isEmpty ? nil : $0 }

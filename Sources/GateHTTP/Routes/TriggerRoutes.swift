@@ -26,11 +26,12 @@ struct TriggerRoutes {
     private func submit(
         _ kind: TriggerKind, _ request: Request, _ context: EdgeContext
     ) async throws -> JSONResponse {
-        let order = try TriggerForm.order(kind, try await BodyReader.object(of: request))
+        let (order, user) = try TriggerForm.order(kind, try await BodyReader.object(of: request))
+        let caller = try context.caller(for: user)
         try discord.require()
-        let taken = try await desk.submit(order, caller: context.caller)
+        let taken = try await desk.submit(order, caller: caller)
         if taken.task.status == .held {
-            let explain = try context.caller.tenant.explain
+            let explain = caller.tenant.explain
             return JSONResponse(taken.task.heldJSON(explain), status: .accepted)
         }
         let answer: OrderedJSON = [
@@ -49,9 +50,11 @@ struct TriggerRoutes {
     {
         var fields = try await BodyReader.object(of: request)
         let name = fields.string("upload_filename", .uploadFilename, required: true)
+        let user = fields.string("user", .endUser)
         try fields.finish()
+        let caller = try context.caller(for: user)
         try discord.require()
-        let address = try await desk.post(uploadFilename: name ?? "", caller: context.caller)
+        let address = try await desk.post(uploadFilename: name ?? "", caller: caller)
         return JSONResponse(["message": "success", "picurl": .text(address)])
     }
 

@@ -4,7 +4,7 @@ import Hummingbird
 /// `/v1/usage`: what the caller's own tenant may do and has left.
 struct UsageRoutes {
     private let quota: (any QuotaOffice)?
-    private let rateStanding: @Sendable (Tenant) -> RateStanding?
+    private let rateStanding: @Sendable (Caller) -> [RateStanding]
 
     /// - Parameter parts: the edge's parts.
     init(_ parts: EdgeParts) {
@@ -23,18 +23,31 @@ struct UsageRoutes {
         let standings = try await quota?.standings(of: tenant, key: caller.key) ?? []
         return JSONResponse([
             "tenant": .text(tenant.id.rawValue),
-            "rate_limit": rateStanding(tenant).map(\.json) ?? .value(.null),
+            "rate_limit": Self.json(rateStanding(caller)),
             "quota": .list(standings.map(\.json)), "time_zone": .text(tenant.timeZone ?? "UTC"),
         ])
+    }
+
+    /// The one object that a plain pace is shown as, or else a list; null without any.
+    private static func json(_ standings: [RateStanding]) -> OrderedJSON {
+        guard let first = standings.first else { return .value(.null) }
+        guard standings.count > 1 || !first.policy.isPlain else { return first.numbers }
+        return .list(
+            standings.map { standing in
+                let words: OrderedJSON = [
+                    "name": .text(standing.policy.name), "by": .text(standing.policy.by.rawValue),
+                ]
+                return words.adding(standing.numbers)
+            })
     }
 }
 
 extension RateStanding {
-    /// The standing as its tenant is shown it.
-    fileprivate var json: OrderedJSON {
+    /// What is left, of how many at once, and in how many seconds one more is.
+    fileprivate var numbers: OrderedJSON {
         [
-            "limit": .number(limit), "remaining": .number(remaining),
-            "reset_after": .number(Int((resetAfter.milliseconds + 999) / 1000)),
+            "limit": .number(policy.burst), "remaining": .number(remaining),
+            "more_after": .number(Int((moreAfter.milliseconds + 999) / 1000)),
         ]
     }
 }

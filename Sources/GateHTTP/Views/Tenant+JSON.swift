@@ -15,8 +15,20 @@ extension Tenant {
     }
 }
 
-extension RatePolicy {
+extension RateLimits {
+    /// The one object that a plain policy is written as, or else a list.
     fileprivate var json: OrderedJSON {
+        plain.map(\.numbers)
+            ?? .list(
+                policies.map { policy in
+                    let words: OrderedJSON = ["name": .text(policy.name)]
+                    return words.adding(policy.numbers).adding(["by": .text(policy.by.rawValue)])
+                })
+    }
+}
+
+extension RatePolicy {
+    fileprivate var numbers: OrderedJSON {
         [
             "requests": .number(requests), "per": .text(per.rawValue), "burst": .number(burst),
         ]

@@ -44,11 +44,15 @@ public struct GCRA: Hashable, Sendable {
         return .admitted(next: next, remaining: calls(within: capacity - debt), resetAfter: debt)
     }
 
-    /// What a caller has left, without a call.
-    public func standing(_ arrival: Instant?, at now: Instant) -> RateStanding {
+    /// What a caller has left, without a call: how many would be let through at this
+    /// instant, and when one more would be; zero where that is the whole burst.
+    public func standing(
+        _ arrival: Instant?, at now: Instant
+    ) -> (remaining: Int, moreAfter: Duration) {
         let debt = debt(arrival, at: now)
-        return RateStanding(
-            limit: burst, remaining: calls(within: max(capacity - debt, .zero)), resetAfter: debt)
+        let remaining = calls(within: max(capacity - debt, .zero))
+        guard remaining < burst else { return (burst, .zero) }
+        return (remaining, max(debt - (capacity - interval * (remaining + 1)), .zero))
     }
 
     /// The arrival time, under this pace, of a caller who was paced by `former` until now:

@@ -1,74 +1,77 @@
 import GateCore
 
-/// What is remembered of every tenant's pace, in bounded memory. A tenant who may use the
-/// whole burst again needs no entry, so that forgetting those changes no answer.
-struct PaceTable {
-    /// What is said of one call.
-    enum Answer: Hashable, Sendable {
-        case admitted
-        /// Too soon; admitted after the duration.
-        case denied(retryAfter: Duration)
-        /// As many tenants as can be remembered are in debt; the first of them is out of
-        /// it after the duration.
-        case noRoom(retryAfter: Duration)
-    }
+/// What is remembered of everybody's pace, in bounded memory. Whoever may use the whole
+/// burst again needs no entry, so that forgetting those changes no answer.
+///
+/// A call looks at a bounded number of entries, however many there are.
+struct PaceTable: Sendable {
+    /// Entries looked at for each that is added: more than one, so that what can be
+    /// forgotten never gathers.
+    private static let stepsForEach = 4
+    /// Entries looked at where there is no room.
+    private static let stepsForRoom = 64
 
-    private struct Pace {
-        var limit: GCRA
-        var arrival: Instant
-    }
+    private var paces: [PaceKey: Pace] = [:]
+    /// An entry may be due later than the queue says, never sooner.
+    private var expiries = ExpiryQueue<PaceKey>()
+    private var counts: [TenantID: Int] = [:]
 
-    private let capacity: Int
-    private var paces: [TenantID: Pace] = [:]
-    /// No entry can be forgotten before: a full table is not searched on every call.
-    private var nextSweep = Instant(sinceStart: .zero)
-
-    /// - Parameter capacity: how many tenants are remembered at most, at least 1.
-    init(capacity: Int) { self.capacity = max(capacity, 1) }
-
-    /// How many tenants are remembered.
+    /// How many entries are remembered.
     var count: Int { paces.count }
+    /// How many tenants they are of.
+    var tenantCount: Int { counts.count }
 
-    /// Judges a call of `tenant`, and remembers it when it is let through.
-    mutating func take(_ tenant: TenantID, _ limit: GCRA, at now: Instant) -> Answer {
-        adopt(limit, for: tenant, now)
-        switch limit.decide(paces[tenant]?.arrival, at: now) {
-        case .denied(let retryAfter):
-            return .denied(retryAfter: retryAfter)
-        case .admitted(let next, _, _):
-            if paces[tenant] == nil, let wait = waitForRoom(now) {
-                return .noRoom(retryAfter: wait)
-            }
-            paces[tenant] = Pace(limit: limit, arrival: next)
-            nextSweep = min(nextSweep, next)
-            return .admitted
+    /// How many of them are of `tenant`.
+    func count(of tenant: TenantID) -> Int { counts[tenant] ?? 0 }
+
+    /// Whether `key` has an entry.
+    func knows(_ key: PaceKey) -> Bool { paces[key] != nil }
+
+    /// What the last call that was let through left for the next. Goes on under `limit`
+    /// when the pace was another one until now, and remembers that even if the call is
+    /// denied: what was used must flow off at the new pace from now on.
+    mutating func arrival(of key: PaceKey, _ limit: GCRA, at now: Instant) -> Instant? {
+        guard let pace = paces[key] else { return nil }
+        guard pace.limit != limit else { return pace.arrival }
+        let arrival = limit.carried(pace.arrival, from: pace.limit, at: now)
+        paces[key] = Pace(limit: limit, arrival: arrival)
+        return arrival
+    }
+
+    /// Remembers what a call that is let through leaves.
+    mutating func keep(_ key: PaceKey, _ pace: Pace, at now: Instant) {
+        forget(at: now, looking: Self.stepsForEach)
+        if paces.updateValue(pace, forKey: key) == nil {
+            counts[key.tenant, default: 0] += 1
+            expiries.add(key, due: pace.arrival)
         }
     }
 
-    /// What `tenant` has left.
-    mutating func standing(_ tenant: TenantID, _ limit: GCRA, at now: Instant) -> RateStanding {
-        adopt(limit, for: tenant, now)
-        return limit.standing(paces[tenant]?.arrival, at: now)
+    /// Looks for entries that can be forgotten, because there is no room.
+    /// - Returns: when the next one can be.
+    mutating func makeRoom(at now: Instant) -> Duration {
+        forget(at: now, looking: Self.stepsForRoom)
+        guard let first = expiries.first else { return .zero }
+        return max(first.due - now, .zero)
     }
 
-    /// Goes on under `limit`, when the tenant's pace was another one until now. Kept even
-    /// if the call is denied: what was used must flow off at the new pace from now on.
-    private mutating func adopt(_ limit: GCRA, for tenant: TenantID, _ now: Instant) {
-        guard let pace = paces[tenant], pace.limit != limit else { return }
-        let arrival = limit.carried(pace.arrival, from: pace.limit, at: now)
-        paces[tenant] = Pace(limit: limit, arrival: arrival)
-        nextSweep = min(nextSweep, arrival)
+    private mutating func forget(at now: Instant, looking steps: Int) {
+        for _ in 0..<steps {
+            guard let first = expiries.first else { return }
+            let due = paces[first.key]?.arrival ?? now
+            if due > first.due {
+                expiries.postponeFirst(until: due)
+            } else if due <= now {
+                expiries.removeFirst()
+                remove(first.key)
+            } else {
+                return
+            }
+        }
     }
 
-    /// Makes room for one more tenant.
-    /// - Returns: nil when there is room, or else when there will be.
-    private mutating func waitForRoom(_ now: Instant) -> Duration? {
-        if paces.count >= capacity, nextSweep <= now { sweep(now) }
-        return paces.count < capacity ? nil : nextSweep - now
-    }
-
-    private mutating func sweep(_ now: Instant) {
-        paces = paces.filter { $0.value.arrival > now }
-        nextSweep = paces.values.map(\.arrival).min() ?? now
+    private mutating func remove(_ key: PaceKey) {
+        guard paces.removeValue(forKey: key) != nil, let count = counts[key.tenant] else { return }
+        counts[key.tenant] = count > 1 ? count - 1 : nil
     }
 }

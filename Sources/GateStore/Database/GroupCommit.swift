@@ -18,9 +18,19 @@ final class GroupCommit: Sendable {
     private static let largestGroup = 512
 
     private let database: any DatabaseWriter
+    private let afterGroup: @Sendable (Database) -> Void
     private let state = Mutex(State())
 
-    init(_ database: any DatabaseWriter) { self.database = database }
+    /// - Parameters:
+    ///   - database: where the transactions are.
+    ///   - afterGroup: called outside of them, after each.
+    init(
+        _ database: any DatabaseWriter,
+        afterGroup: @escaping @Sendable (Database) -> Void = { _ in }
+    ) {
+        self.database = database
+        self.afterGroup = afterGroup
+    }
 
     /// How many writes wait for the next transaction.
     var waitingCount: Int { state.withLock { $0.waiting.count } }
@@ -43,7 +53,10 @@ final class GroupCommit: Sendable {
         }
         guard isFirst else { return }
         database.asyncWriteWithoutTransaction { db in
-            while let group = self.nextGroup() { Self.commit(group, db) }
+            while let group = self.nextGroup() {
+                Self.commit(group, db)
+                self.afterGroup(db)
+            }
         }
     }
 

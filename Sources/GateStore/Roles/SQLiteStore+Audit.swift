@@ -4,6 +4,7 @@ import GateCore
 extension SQLiteStore: AuditLog {
     public func append(_ records: [AuditRecord]) async throws {
         guard !records.isEmpty else { return }
+        try watch.requireRoom()
         let rows = try records.map(AuditRow.init)
         let strikes = records.compactMap(StrikeRow.init)
         try await write { db in

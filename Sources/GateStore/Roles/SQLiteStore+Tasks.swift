@@ -5,6 +5,7 @@ extension SQLiteStore: TaskStore {
     public func admit(
         _ task: TaskRecord, audit: AuditRecord, overflow: AuditRecord, capacity: Capacity
     ) async throws -> Admission {
+        try watch.requireRoom()
         let (row, accepted, full) = (
             try TaskRow(task), try AuditRow(audit), try AuditRow(overflow)
         )

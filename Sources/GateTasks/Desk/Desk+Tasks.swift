@@ -5,7 +5,7 @@ extension Desk {
         let found = try await parts.tasks.tasks(named: name, tenant: caller.tenant.id)
         guard var newest = found.last else { throw noTask(name) }
         for task in found where task.status.isActive && !task.released {
-            let released = await parts.discord?.engine.wish(.released, for: task.id)
+            let released = try await wish(.released, for: task.id)
             if let released, released.id == newest.id { newest = released }
         }
         return newest
@@ -19,7 +19,7 @@ extension Desk {
             return ended
         }
         guard !task.status.isTerminal,
-            let ended = await parts.discord?.engine.wish(.cancelled, for: task.id)
+            let ended = try await wish(.cancelled, for: task.id)
         else {
             let now = try await parts.tasks.task(named: name, tenant: caller.tenant.id) ?? task
             throw Problem(.conflict, "Task \(name) is \(now.status.rawValue) already.")
@@ -38,6 +38,23 @@ extension Desk {
     public func tasks(_ query: TaskQuery) async throws -> Page<TaskRecord> {
         try await parts.tasks.tasks(query)
     }
+
+    /// What the engine makes of a wish. It waits as long as the store is away (a full disk);
+    /// a caller is told to come again.
+    private func wish(_ event: TaskEvent, for id: TaskID) async throws -> TaskRecord? {
+        guard let engine = parts.discord?.engine else { return nil }
+        do {
+            return try await Cutoff.run(within: Self.patience, time: parts.time) {
+                await engine.wish(event, for: id)
+            }
+        } catch is Cutoff.Overrun {
+            throw Problem(
+                .couldNotJudge, "The gateway cannot reach its records now; try again later.",
+                retryAfter: .seconds(5))
+        }
+    }
+
+    private static let patience = Duration.seconds(5)
 
     private func noTask(_ name: String) -> Problem {
         Problem(.notFound, "There is no task \(name).")

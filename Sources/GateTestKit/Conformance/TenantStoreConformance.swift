@@ -29,7 +29,10 @@ public enum TenantStoreConformance {
         let tenant = Tenant(
             id: "acme", name: "Ac\u{301}me \"quoted\" 日本",
             callbackURL: "https://acme.test/hook?a=b&c",
-            rateLimit: RatePolicy(requests: 60, per: .minute, burst: 10),
+            rateLimit: RateLimits([
+                RatePolicy(requests: 60, per: .minute, burst: 10),
+                RatePolicy(requests: 5, per: .hour, by: .endUser, name: "each"),
+            ]),
             quota: QuotaPlan(QuotaPolicy(limit: 1000, window: .month)), timeZone: "Europe/Berlin",
             explain: .category,
             prompts: .redacted, paused: true, createdAt: Sample.start)

@@ -21,7 +21,6 @@ struct Gateway: Sendable {
     private let settings: Settings
     private let transport: CurlTransport
     private let time = SystemTime()
-    private let rateLimit: RateLimitStage
     private let quota: QuotaKeeper
     private let zones = ZoneCatalog()
     private let registry: StageRegistry
@@ -36,15 +35,13 @@ struct Gateway: Sendable {
         self.log = log
         store = try SQLiteStore(directory: settings.dataDirectory, log: log)
         transport = try CurlTransport()
-        let rateLimit = RateLimitStage(time: time)
-        self.rateLimit = rateLimit
         let quota = QuotaKeeper(ledger: store, zones: zones, time: time, log: log)
         self.quota = quota
         let images = ImageFolder("\(settings.dataDirectory)/images")
         self.images = images
         registry = StageCatalog(
             StageParts(
-                rateLimit: rateLimit, strikes: store, quota: quota,
+                strikes: store, quota: quota,
                 archive: ArchiveParts(
                     transport: transport, store: store, folder: images,
                     publicURL: settings.publicURL, proxy: settings.account?.proxyURL, time: time,
@@ -150,7 +147,8 @@ struct Gateway: Sendable {
                 desk: desk, review: desk, tenants: store, audit: store, rules: rules,
                 tally: registry.tally,
                 accountHealth: { state?.health },
-                rateStanding: { [rateLimit] in rateLimit.standing(of: $0) },
+                storeFault: { [store] in await store.fault() },
+                rateStanding: { [rules] in rules.inForce().stages.rateStanding(of: $0) },
                 quota: quota, journal: LoggedAdminJournal(log: log),
                 missingVariables: settings.missing, suggestions: suggestions(courier), time: time,
                 random: random, log: log,

@@ -27,7 +27,9 @@ struct StageCatalog {
 
     private var request: [StageEntry] {
         [
-            entry(.rateLimit) { (_: NoSettings, parts) in parts.rateLimit },
+            entry(.rateLimit) { (settings: RateLimitSettings, parts) in
+                RateLimitStage(settings, time: parts.time)
+            },
             entry(.strikes) { (_: NoSettings, parts) in
                 StrikesStage(ledger: parts.strikes, time: parts.time)
             },

@@ -5,7 +5,6 @@ import Logging
 
 /// What the stages of the gateway are built with.
 struct StageParts: Sendable {
-    let rateLimit: RateLimitStage
     let strikes: any StrikeLedger
     let quota: QuotaKeeper
     let archive: ArchiveParts

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GateCore
 import GateStore
+import Glibc
 import Logging
 import UnixSignals
 
@@ -40,6 +41,8 @@ struct ServeCommand: AsyncParsableCommand {
         arguments["promptgate.port"] = port.map(String.init)
         let settings = try await SettingsReader(arguments: arguments, file: config).settings()
         LogOutput.bootstrap(level: settings.logLevel)
+        // A limit on the size of files then fails one write, instead of ending the process.
+        signal(SIGXFSZ, SIG_IGN)
         let log = Logger(label: "promptgate")
         let gateway = try Gateway(settings, log: log)
         let fresh = try await Bootstrap.adminKey(

@@ -14,11 +14,16 @@ struct ProblemCodeTests {
         }
     }
 
-    @Test("no two codes share a title or a type, and types are plain names")
+    @Test("no two codes share a title; types are plain names, and that of spent limits is shared")
     func titles() {
         let codes = ProblemCode.allCases
         #expect(Set(codes.map(\.title)).count == codes.count)
-        #expect(Set(codes.map(\.type)).count == codes.count)
+        let own = codes.filter { $0.status != 429 }
+        #expect(Set(own.map(\.type)).count == own.count)
+        for code in [ProblemCode.rateLimited, .quotaSpent] {
+            #expect(
+                code.type == "https://iana.org/assignments/http-problem-types#quota-exceeded")
+        }
         #expect(ProblemCode.bannedPrompt.type == "urn:promptgate:problem:banned-prompt")
         for code in codes { #expect(!code.type.contains(" ")) }
     }
@@ -46,6 +51,8 @@ struct ProblemCodeTests {
         #expect(
             problem(.wait(.seconds(3), reason))
                 == Problem(.rateLimited, "Slow down.", retryAfter: .seconds(3), revision: "r1"))
+        let spent = Reason(.rateLimited, "Slow down.", policies: ["key"])
+        #expect(problem(.wait(.seconds(3), spent))?.policies == ["key"])
         #expect(problem(.hold(Reason(.heldForReview, "Held.")))?.code == .heldForReview)
     }
 }

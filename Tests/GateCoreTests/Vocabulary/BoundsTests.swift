@@ -49,6 +49,25 @@ struct BoundsTests {
         #expect(TriggerKind.allCases.filter { !$0.isFollowUp } == [.imagine, .describe])
     }
 
+    @Test("paces are kept as the object that a plain one always was, or as a list")
+    func rateLimits() throws {
+        func back(_ limits: RateLimits) throws -> RateLimits {
+            try JSONDecoder().decode(RateLimits.self, from: JSONEncoder().encode(limits))
+        }
+        let plain = RateLimits(RatePolicy(requests: 60, per: .minute, burst: 10))
+        #expect(try back(plain) == plain)
+        let before = Data(#"{"requests":60,"per":"minute","burst":10}"#.utf8)
+        #expect(try JSONDecoder().decode(RateLimits.self, from: before) == plain)
+        let several = RateLimits([
+            RatePolicy(requests: 60, per: .minute),
+            RatePolicy(requests: 5, per: .hour, by: .endUser, name: "each"),
+        ])
+        #expect(try back(several) == several)
+        #expect(several.plain == nil)
+        #expect(RateLimits(RatePolicy(requests: 1, per: .hour, by: .key)).plain == nil)
+        #expect(RateLimits.isName("a.B-9_") && !RateLimits.isName("") && !RateLimits.isName("ä"))
+    }
+
     @Test("a burst that is not given is the whole pace")
     func burst() {
         #expect(RatePolicy(requests: 60, per: .minute).burst == 60)

@@ -17,7 +17,8 @@ struct Bench {
     let audit = AuditShelf()
     var rules: any RuleSource = FixedRuleSource(LiteralRules(["blood"]))
     var health: AccountHealth? = .connected
-    var standing: @Sendable (Tenant) -> RateStanding? = { _ in nil }
+    var storeFault: StoreFault?
+    var standing: @Sendable (Caller) -> [RateStanding] = { _ in [] }
     var missing: [String] = []
     let quota = QuotaShelf()
     var suggestions: (any SuggestionBox)?
@@ -48,11 +49,12 @@ struct Bench {
 
     var edge: Edge {
         let health = health
+        let storeFault = storeFault
         return Edge(
             EdgeParts(
                 desk: desk, review: review, tenants: tenants, audit: audit, rules: rules,
-                accountHealth: { health }, rateStanding: standing, quota: quota,
-                journal: quota, missingVariables: missing, suggestions: suggestions,
+                accountHealth: { health }, storeFault: { storeFault }, rateStanding: standing,
+                quota: quota, journal: quota, missingVariables: missing, suggestions: suggestions,
                 time: ManualTime(),
                 random: SeededRandom(seed: 1),
                 log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

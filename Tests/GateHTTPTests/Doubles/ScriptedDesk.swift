@@ -10,6 +10,7 @@ final class ScriptedDesk: FrontDesk {
         var posted: [String] = []
         var queries: [TaskQuery] = []
         var callers: [TenantID] = []
+        var endUsers: [String?] = []
         var task: TaskRecord?
         var position = 0
         var nextCursor: String?
@@ -25,6 +26,7 @@ final class ScriptedDesk: FrontDesk {
     private func enter(_ caller: Caller, _ note: (inout State) -> Void = { _ in }) throws {
         try state.withLock { state in
             state.callers.append(caller.tenant.id)
+            state.endUsers.append(caller.endUser)
             note(&state)
             if let problem = state.problem { throw problem }
         }

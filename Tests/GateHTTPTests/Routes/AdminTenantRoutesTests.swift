@@ -32,7 +32,7 @@ struct AdminTenantRoutesTests {
         let shown = try await bench.call(.get, "/v1/admin/tenants/acme", key: "admin")
         #expect(!shown.text.contains(secret) && !shown.text.contains("whsec_"))
         let kept = try #require(try await bench.tenants.tenant("acme"))
-        #expect(kept.rateLimit == RatePolicy(requests: 60, per: .minute, burst: 10))
+        #expect(kept.rateLimit == RateLimits(RatePolicy(requests: 60, per: .minute, burst: 10)))
         #expect(kept.prompts == .hashed)
     }
 
@@ -97,6 +97,57 @@ struct AdminTenantRoutesTests {
         #expect(try await create(#"{"id":"b","quota":[]}"#, bench).wrongFields == ["quota"])
     }
 
+    @Test("a list of paces is kept and shown as a list, and names stand in for scopes")
+    func rateList() async throws {
+        let bench = try await Bench()
+        let reply = try await create(
+            """
+            {"id":"acme","rate_limit":[
+              {"requests":60,"per":"minute"},{"requests":5,"per":"hour","burst":2,"by":"end_user"},
+              {"name":"slow","requests":9,"by":"key"}]}
+            """, bench)
+        #expect(reply.status == 201, "\(reply.text)")
+        #expect(
+            try reply["rate_limit"] == [
+                [
+                    "name": "tenant", "requests": 60, "per": "minute", "burst": 60,
+                    "by": "tenant",
+                ],
+                [
+                    "name": "end_user", "requests": 5, "per": "hour", "burst": 2,
+                    "by": "end_user",
+                ],
+                ["name": "slow", "requests": 9, "per": "minute", "burst": 9, "by": "key"],
+            ])
+        let kept = try #require(try await bench.tenants.tenant("acme")?.rateLimit)
+        #expect(kept.policies.map(\.by) == [.tenant, .endUser, .key])
+    }
+
+    @Test("a list of one plain pace is shown as the object it amounts to")
+    func plainList() async throws {
+        let reply = try await create(
+            #"{"id":"acme","rate_limit":[{"requests":5}]}"#, try await Bench())
+        #expect(try reply["rate_limit"] == ["requests": 5, "per": "minute", "burst": 5])
+    }
+
+    @Test("what is wrong with a pace of a list is named with its place")
+    func wrongRates() async throws {
+        func wrong(_ rates: String) async throws -> [String] {
+            try await create(#"{"id":"x","rate_limit":\#(rates)}"#, try await Bench()).wrongFields
+        }
+        #expect(
+            try await wrong(
+                #"[{"requests":1,"by":"ip"},7,{"per":"day"},{"requests":1,"name":"a b"}]"#) == [
+                    "rate_limit[0].by", "rate_limit[1]", "rate_limit[2].requests",
+                    "rate_limit[2].per", "rate_limit[3].name",
+                ])
+        #expect(
+            try await wrong(#"[{"requests":1},{"requests":2}]"#) == ["rate_limit[1].name"])
+        #expect(try await wrong("[]") == ["rate_limit"])
+        let nine = Array(repeating: #"{"requests":1}"#, count: 9).joined(separator: ",")
+        #expect(try await wrong("[\(nine)]") == ["rate_limit"])
+    }
+
     @Test("an id that is taken is 409, code 22")
     func taken() async throws {
         let reply = try await create(#"{"id":"a"}"#, try await Bench())
@@ -127,7 +178,7 @@ struct AdminTenantRoutesTests {
     func change() async throws {
         let bench = try await Bench()
         try await bench.changeTenant {
-            $0.rateLimit = RatePolicy(requests: 1, per: .second)
+            $0.rateLimit = RateLimits(RatePolicy(requests: 1, per: .second))
             $0.quota = QuotaPlan(QuotaPolicy(limit: 1, window: .day))
             $0.explain = .category
             $0.callbackURL = "https://old.test/"

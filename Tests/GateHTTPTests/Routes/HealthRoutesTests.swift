@@ -41,6 +41,19 @@ struct HealthRoutesTests {
         }
     }
 
+    @Test("readyz says that nothing new can be kept", arguments: StoreFault.allCases)
+    func store(_ fault: StoreFault) async throws {
+        var bench = try await Bench()
+        #expect(
+            try await bench.call(.get, "/readyz", key: nil)["store"] == ["state": "ok"])
+        bench.storeFault = fault
+        let reply = try await bench.call(.get, "/readyz", key: nil)
+        #expect(reply.status == 503)
+        #expect(try reply["status"] == "unready")
+        #expect(try reply["store"]?["state"]?.string == fault.rawValue)
+        #expect(reply.headers[.retryAfter] == "1")
+    }
+
     @Test("missing settings and refused rules show, and are no reason to be taken out of service")
     func degraded() async throws {
         var bench = try await Bench()

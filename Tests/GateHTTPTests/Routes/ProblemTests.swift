@@ -40,6 +40,21 @@ struct ProblemTests {
         #expect(late.headers[.retryAfter] == "2")
     }
 
+    @Test("a spent limit is named, with the wait to the millisecond, rounded up")
+    func spentLimits() async throws {
+        let rate = try await reply(
+            Problem(
+                .rateLimited, "", retryAfter: .microseconds(1_200_001), policies: ["tenant", "key"])
+        )
+        #expect(try rate["violated-policies"] == ["tenant", "key"])
+        #expect(try rate["retry_after_ms"] == 1201)
+        let quota = try await reply(Problem(.quotaSpent, "", retryAfter: .seconds(9)))
+        #expect(try quota["violated-policies"] == ["quota"])
+        #expect(try quota["retry_after_ms"] == 9000)
+        let other = try await reply(Problem(.couldNotJudge, "", retryAfter: .seconds(9)))
+        #expect(try other["violated-policies"] == nil)
+    }
+
     @Test("a banned prompt shows rule, term, span and revision")
     func banned() async throws {
         let reply = try await reply(

@@ -25,13 +25,17 @@ struct QuotaRoutesTests {
             QuotaPolicy(limit: 10, window: .day),
             QuotaPolicy(limit: 4, window: .rolling, per: .key))
         bench.standing = { _ in
-            RateStanding(limit: 10, remaining: 9, resetAfter: .milliseconds(1500))
+            [
+                RateStanding(
+                    RatePolicy(requests: 60, per: .minute, burst: 10), remaining: 9,
+                    moreAfter: .milliseconds(1500))
+            ]
         }
         let reply = try await bench.call(.get, "/v1/usage")
         #expect(reply.status == 200)
         #expect(try reply["tenant"] == "a")
         #expect(try reply["time_zone"] == "UTC")
-        #expect(try reply["rate_limit"] == ["limit": 10, "remaining": 9, "reset_after": 2])
+        #expect(try reply["rate_limit"] == ["limit": 10, "remaining": 9, "more_after": 2])
         let times: [String: JSONValue] = [
             "starts_at": "2026-11-23T00:00:00.000Z", "resets_at": "2026-11-24T00:00:00.000Z",
             "granted": 1, "used": 3, "reserved": 2,

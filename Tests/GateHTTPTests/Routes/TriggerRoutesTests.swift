@@ -226,7 +226,8 @@ struct TriggerRoutesTests {
         let followUps = FollowUps.of(result, triggerID: "t")
         #expect(followUps.count == ids.count)
         for followUp in followUps {
-            let order = try TriggerForm.order(followUp.trigger, FieldReader(followUp.body))
+            let (order, _) = try TriggerForm.order(
+                followUp.trigger, FieldReader(followUp.body))
             #expect(order.job.kind == followUp.trigger)
         }
     }

@@ -7,27 +7,35 @@ func tenant(
     zone: String? = nil
 ) -> Tenant {
     Tenant(
-        id: id, name: id.rawValue, rateLimit: rate, quota: quota.map { QuotaPlan($0) },
+        id: id, name: id.rawValue, rateLimit: rate.map { RateLimits($0) },
+        quota: quota.map { QuotaPlan($0) },
         timeZone: zone,
         createdAt: Timestamp(milliseconds: 0))
 }
 
+/// Who calls for that tenant.
+func caller(_ tenant: Tenant, key: KeyID = "k", endUser: String? = nil) -> Caller {
+    Caller(tenant: tenant, key: key, scope: .tenant, endUser: endUser)
+}
+
 /// An exchange of that tenant.
 func exchange(
-    _ id: ExchangeID, _ tenant: Tenant, surface: Surface = .trigger,
-    isFirstOfCall: Bool = true
+    _ id: ExchangeID, _ tenant: Tenant, key: KeyID = "k", endUser: String? = nil,
+    surface: Surface = .trigger, isFirstOfCall: Bool = true
 ) -> Exchange {
     Exchange(
-        id: id, caller: Caller(tenant: tenant, key: "k", scope: .tenant), surface: surface,
+        id: id, caller: caller(tenant, key: key, endUser: endUser), surface: surface,
         kind: "imagine", text: "a cat", rules: LiteralRules([]),
         receivedAt: Timestamp(milliseconds: 0), isFirstOfCall: isFirstOfCall)
 }
 
 /// An exchange of that tenant, where its name does not matter.
 func exchange(
-    _ tenant: Tenant, surface: Surface = .trigger, isFirstOfCall: Bool = true
+    _ tenant: Tenant, key: KeyID = "k", endUser: String? = nil, surface: Surface = .trigger,
+    isFirstOfCall: Bool = true
 ) -> Exchange {
-    exchange("e1", tenant, surface: surface, isFirstOfCall: isFirstOfCall)
+    exchange(
+        "e1", tenant, key: key, endUser: endUser, surface: surface, isFirstOfCall: isFirstOfCall)
 }
 
 extension Instant {
