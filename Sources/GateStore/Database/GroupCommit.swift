@@ -18,9 +18,20 @@ final class GroupCommit: Sendable {
     private static let largestGroup = 512
 
     private let database: any DatabaseWriter
+    private let committed: @Sendable (Database) -> Void
     private let state = Mutex(State())
 
-    init(_ database: any DatabaseWriter) { self.database = database }
+    /// - Parameters:
+    ///   - database: what is written to.
+    ///   - committed: called after each transaction that is durable, before its callers are
+    ///     answered.
+    init(
+        _ database: any DatabaseWriter,
+        committed: @escaping @Sendable (Database) -> Void = { _ in }
+    ) {
+        self.database = database
+        self.committed = committed
+    }
 
     /// How many writes wait for the next transaction.
     var waitingCount: Int { state.withLock { $0.waiting.count } }
@@ -43,7 +54,7 @@ final class GroupCommit: Sendable {
         }
         guard isFirst else { return }
         database.asyncWriteWithoutTransaction { db in
-            while let group = self.nextGroup() { Self.commit(group, db) }
+            while let group = self.nextGroup() { self.commit(group, db) }
         }
     }
 
@@ -59,13 +70,14 @@ final class GroupCommit: Sendable {
         }
     }
 
-    private static func commit(_ group: [any PendingWriting], _ db: Database) {
+    private func commit(_ group: [any PendingWriting], _ db: Database) {
         var failure: (any Error)?
         do {
             try db.inTransaction(.immediate) {
-                for write in group { try perform(write, db) }
+                for write in group { try Self.perform(write, db) }
                 return .commit
             }
+            committed(db)
         } catch {
             failure = error
         }

@@ -6,7 +6,7 @@ extension SQLiteStore: TaskStore {
         _ task: TaskRecord, audit: AuditRecord, overflow: AuditRecord, capacity: Capacity
     ) async throws -> Admission {
         let (row, accepted, full) = (
-            try TaskRow(task), try AuditRow(audit), try AuditRow(overflow)
+            try TaskRow(task), try auditRow(audit), try auditRow(overflow)
         )
         return try await write { db in
             let inPlace = try Self.tasksInPlace(db)
