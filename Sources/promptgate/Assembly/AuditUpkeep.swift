@@ -6,7 +6,7 @@ import Logging
 /// want kept no longer is erased.
 struct AuditUpkeep: Sendable {
     /// How long the newest records may stand unsigned, at most.
-    private static let signing = Duration.seconds(30)
+    private static let signing = Duration.seconds(5)
 
     private let store: SQLiteStore
     private let sweep: RetentionSweep
