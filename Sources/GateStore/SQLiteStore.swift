@@ -14,12 +14,16 @@ public final class SQLiteStore: Sendable {
     /// Knows whether new work can be kept.
     let watch: StoreWatch
     private let claim: FileLock?
+    /// Makes the proofs that audit records carry.
+    let sealer: AuditSealer
 
     /// Opens the database `promptgate.db` in `directory`, which is made if missing, and
     /// brings its tables up to date.
     ///
     /// - Parameters:
     ///   - directory: the data directory.
+    ///   - audit: where the keys and the signed heads of the audit log are; nil for the data
+    ///     directory. The first key is made where there is none.
     ///   - exclusive: whether this is the one process that serves from the directory. A
     ///     command that adds a tenant beside a server passes false.
     ///   - time: stamps the tenant `default`.
@@ -28,8 +32,8 @@ public final class SQLiteStore: Sendable {
     /// - Throws: `StoreError.unavailable` when another process serves from the directory,
     ///   or when the directory or the database cannot be used.
     public convenience init(
-        directory: String, exclusive: Bool = true, time: any Timekeeper = SystemTime(),
-        random: any RandomSource = SystemRandom(), log: Logger
+        directory: String, audit: AuditPlaces? = nil, exclusive: Bool = true,
+        time: any Timekeeper = SystemTime(), random: any RandomSource = SystemRandom(), log: Logger
     ) throws {
         do {
             let place = try StoreDirectory(making: directory)
@@ -38,9 +42,13 @@ public final class SQLiteStore: Sendable {
             defer { setup?.release() }
             try place.secureDatabaseFile()
             let pool = try DatabaseOpening.pool(at: place.database)
+            let audit = audit ?? AuditPlaces(directory: directory)
+            let keys = try audit.keyring() ?? Self.firstKey(audit, pool, random)
+            let heads = AuditHeadCopy(AuditHeadFile(audit.headFile), log: log)
             let space = DiskSpace(path: place.path)
             try self.init(
-                pool, claim: claim, time: time, random: random, isShort: { space.isShort })
+                pool, AuditSealer(keys: keys, time: time, random: random), heads, claim: claim,
+                isShort: { space.isShort })
             if exclusive { try pool.write(Self.settleReservations) }
         } catch let error as DatabaseError
             where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode)
@@ -69,25 +77,61 @@ public final class SQLiteStore: Sendable {
     ) throws {
         do {
             let queue = try DatabaseQueue(configuration: DatabaseOpening.configuration)
-            try self.init(queue, claim: nil, time: time, random: random, isShort: isShort)
+            let keys = AuditKeyring(random)
+            try self.init(
+                queue, AuditSealer(keys: keys, time: time, random: random), nil, claim: nil,
+                isShort: isShort)
         } catch {
             throw StoreError.translated(error)
         }
     }
 
     private init(
-        _ database: any DatabaseWriter, claim: FileLock?, time: any Timekeeper,
-        random: any RandomSource, isShort: @escaping @Sendable () -> Bool
+        _ database: any DatabaseWriter, _ sealer: AuditSealer, _ heads: AuditHeadCopy?,
+        claim: FileLock?, isShort: @escaping @Sendable () -> Bool
     ) throws {
         self.database = database
         self.claim = claim
+        self.sealer = sealer
         let watch = StoreWatch(isShort: isShort)
         self.watch = watch
-        commits = GroupCommit(database) { db in watch.saveRoom(db) }
-        try DatabaseOpening.migrate(database)
-        let tenant = Tenant(id: Tenant.adminID, name: "Admin", createdAt: time.wall())
-        let secret = FreshSecret.webhook(random)
-        try database.write { db in try Self.addMissing(tenant, secret, db) }
+        commits = GroupCommit(
+            database, committed: { heads?.bringUpToDate($0) }, afterGroup: { watch.saveRoom($0) })
+        try DatabaseOpening.migrate(database, sealer)
+        let tenant = Tenant(id: Tenant.adminID, name: "Admin", createdAt: sealer.time.wall())
+        let secret = FreshSecret.webhook(sealer.random)
+        try database.write { db in
+            try Self.addMissing(tenant, secret, db)
+            try sealer.adopt(db)
+            try sealer.sign(db)
+        }
+        try database.read { db in try heads?.start(db) }
+    }
+
+    /// The first key of an audit log that has no record yet.
+    /// - Throws: `StoreError.unavailable`, when there are records and their key is missing:
+    ///   another key would break the chain.
+    private static func firstKey(
+        _ places: AuditPlaces, _ database: any DatabaseReader, _ random: any RandomSource
+    ) throws -> AuditKeyring {
+        if let key = try database.read(AuditSealer.adopted) {
+            throw StoreError(
+                .unavailable,
+                "the audit key file \(places.keyFile) is missing, yet the audit log is chained "
+                    + "with key \(key): put the file back, or say where it is "
+                    + "(PROMPTGATE_AUDIT_KEY_FILE; see docs/audit.md, Keys)")
+        }
+        return try places.makeKey(random)
+    }
+
+    /// The keys of the audit log.
+    public var auditKeys: AuditKeyring { sealer.keys }
+
+    /// Signs the audit log as it stands, so that what is in it cannot be cut off unseen.
+    /// - Throws: `StoreError.unavailable`.
+    public func signAuditHead() async throws {
+        let isDue = try await read(AuditSealer.isUnsigned)
+        if isDue { try await write(sealer.sign) }
     }
 
     /// How many writes wait for the next transaction.

@@ -30,7 +30,7 @@ struct HeldMigrationTests {
     /// Makes the database that version had, with one task in it.
     private func released(_ path: String, with task: TaskRecord) throws {
         let queue = try DatabaseQueue(path: StoreDirectory(making: path).database)
-        try Schema.migrator.migrate(queue, upTo: "5 quota")
+        try Schema.migrator(.forTests).migrate(queue, upTo: "5 quota")
         let json = try StoredJSON.text(of: task)
         try queue.write { db in
             try db.execute(

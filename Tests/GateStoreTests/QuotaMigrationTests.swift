@@ -10,7 +10,7 @@ struct QuotaMigrationTests {
     @Test("what was counted goes on, and what was cut off is given back")
     func goesOn() throws {
         let database = try DatabaseQueue(configuration: DatabaseOpening.configuration)
-        try Schema.migrator.migrate(database, upTo: "5 quota")
+        try Schema.migrator(.forTests).migrate(database, upTo: "5 quota")
         try database.write { db in
             try db.execute(
                 sql: """
@@ -29,7 +29,7 @@ struct QuotaMigrationTests {
                         ('lost', 'monthly', 1000);
                     """)
         }
-        try Schema.migrator.migrate(database)
+        try Schema.migrator(.forTests).migrate(database)
         let counters = try database.read { db in
             try Row.fetchAll(
                 db, sql: "SELECT tenant, kind, holder, date, used FROM quota_counters ORDER BY id"

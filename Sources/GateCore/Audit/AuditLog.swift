@@ -6,6 +6,21 @@ public protocol AuditLog: Sendable {
     /// A page of records, newest first.
     func records(_ query: AuditQuery) async throws -> Page<AuditRecord>
 
+    /// Erases the texts (the prompt, and the parts of it that matched) of a tenant's judged
+    /// exchanges; the records stay, and so does the proof that nothing else was changed.
+    ///
+    /// - Parameters:
+    ///   - endUser: of this end user alone; nil for all.
+    ///   - before: of exchanges before that; nil for all.
+    /// - Returns: of how many records.
+    func eraseTexts(tenant: TenantID, endUser: String?, before: Timestamp?) async throws -> Int
+
+    /// Erases all that a tenant's judged exchanges before `before` left behind. That there
+    /// were records stays known, and nothing else of them.
+    ///
+    /// - Returns: how many.
+    func eraseRecords(tenant: TenantID, before: Timestamp) async throws -> Int
+
     /// Blocked exchanges, grouped, most first (days: newest first).
     func bannedPrompts(
         by grouping: ReportGrouping, tenant: TenantID?, since: Timestamp?, until: Timestamp?

@@ -1,4 +1,5 @@
-/// What is kept of every judged exchange, whichever stage ended it.
+/// What is kept of every judged exchange, whichever stage ended it, and of everything that
+/// admins did.
 public struct AuditRecord: Hashable, Sendable, Codable {
     public let id: ExchangeID
     public let at: Timestamp
@@ -7,7 +8,7 @@ public struct AuditRecord: Hashable, Sendable, Codable {
     /// The tenant's own user, where the call named one.
     public let endUser: String?
     public let surface: Surface
-    /// The trigger's route, or `moderate`.
+    /// The trigger's route, `moderate` or `admin`.
     public let kind: String
     /// The task it became, for accepted triggers.
     public let task: TaskID?
@@ -19,10 +20,13 @@ public struct AuditRecord: Hashable, Sendable, Codable {
     /// The stage that ended it; nil when let through.
     public let endedBy: String?
     public let stages: [StageRun]
-    public let matches: [RuleMatch]
+    /// What was found; the texts matched are empty once they are erased.
+    public var matches: [RuleMatch]
     public let revision: String
-    /// The text as the tenant's `prompts` mode allows it to be kept.
-    public let prompt: String
+    /// The text as the tenant's `prompts` mode allows it to be kept; empty once it is erased.
+    public var prompt: String
+    /// What an admin did; nil for a judged exchange.
+    public let admin: AdminAction?
 
     /// Describes one record; see the properties.
     public init(
@@ -30,7 +34,7 @@ public struct AuditRecord: Hashable, Sendable, Codable {
         surface: Surface,
         kind: String, task: TaskID?, outcome: Outcome, action: RuleAction, code: ProblemCode?,
         endedBy: String?, stages: [StageRun], matches: [RuleMatch], revision: String,
-        prompt: String
+        prompt: String, admin: AdminAction? = nil
     ) {
         self.id = id
         self.at = at
@@ -48,5 +52,6 @@ public struct AuditRecord: Hashable, Sendable, Codable {
         self.matches = matches
         self.revision = revision
         self.prompt = prompt
+        self.admin = admin
     }
 }

@@ -6,4 +6,6 @@ public enum Surface: String, Sendable, Codable {
     case moderate
     /// An image for a later trigger: counted by the rate limit alone.
     case file
+    /// An admin's call, which is not judged.
+    case admin
 }

@@ -11,7 +11,7 @@ public struct RuleMatch: Hashable, Sendable, Codable {
     /// Where, in Unicode code points of the text as sent: `[start, end)`, two numbers.
     public let span: [Int]
     /// The text between those two, as sent.
-    public let text: String
+    public var text: String
     /// The entry of the rule that matched, as its author wrote it.
     public let term: String
     /// What had to be undone to see it.

@@ -4,6 +4,6 @@ public enum PromptMode: String, Sendable, Codable, CaseIterable {
     case whole
     /// The prompt with every match masked.
     case redacted
-    /// Its SHA-256 alone.
+    /// A keyed digest of it alone: without the key, not even a short prompt can be guessed.
     case hashed
 }

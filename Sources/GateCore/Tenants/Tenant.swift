@@ -17,6 +17,8 @@ public struct Tenant: Hashable, Sendable, Codable {
     public var prompts: PromptMode
     /// What follows when one end user is refused again and again; nothing when nil.
     public var strikes: StrikePolicy?
+    /// How long the audit log keeps what it has of the tenant; for ever when nil.
+    public var retention: RetentionPolicy?
     /// A paused tenant's calls are refused (code 19).
     public var paused: Bool
     public let createdAt: Timestamp
@@ -25,8 +27,8 @@ public struct Tenant: Hashable, Sendable, Codable {
     public init(
         id: TenantID, name: String, callbackURL: String? = nil, rateLimit: RateLimits? = nil,
         quota: QuotaPlan? = nil, timeZone: String? = nil, explain: ExplainMode = .full,
-        prompts: PromptMode = .whole, strikes: StrikePolicy? = nil, paused: Bool = false,
-        createdAt: Timestamp
+        prompts: PromptMode = .whole, strikes: StrikePolicy? = nil,
+        retention: RetentionPolicy? = nil, paused: Bool = false, createdAt: Timestamp
     ) {
         self.id = id
         self.name = name
@@ -37,12 +39,13 @@ public struct Tenant: Hashable, Sendable, Codable {
         self.explain = explain
         self.prompts = prompts
         self.strikes = strikes
+        self.retention = retention
         self.paused = paused
         self.createdAt = createdAt
     }
 
     enum CodingKeys: String, CodingKey {
-        case id, name, quota, explain, prompts, strikes, paused
+        case id, name, quota, explain, prompts, strikes, retention, paused
         case callbackURL = "callback_url"
         case rateLimit = "rate_limit"
         case timeZone = "time_zone"

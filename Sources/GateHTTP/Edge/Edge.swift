@@ -52,6 +52,7 @@ public struct Edge: Sendable {
         AdminAuditRoutes(parts).add(to: routes)
         AdminReviewRoutes(parts).add(to: routes)
         AdminStrikeRoutes(parts).add(to: routes)
+        AdminErasureRoutes(parts).add(to: routes)
         AdminRuleRoutes(parts).add(to: routes)
         AdminPipelineRoutes(parts).add(to: routes)
         if let box = parts.suggestions {

@@ -56,6 +56,7 @@ struct TenantForm {
         take("explain", \.explain, new: .full) { $0.choice("explain", ExplainMode.self) }
         take("prompts", \.prompts, new: .whole) { $0.choice("prompts", PromptMode.self) }
         take("strikes", \.strikes, new: nil) { $0.object("strikes", StrikeForm.policy) }
+        take("retention", \.retention, new: nil) { $0.object("retention", Self.retention) }
         take("paused", \.paused, new: false) { $0.flag("paused") }
     }
 
@@ -74,5 +75,12 @@ struct TenantForm {
         if let url = tenant.callbackURL, let fault = callbackFault(url) {
             fields.refuse("callback_url", fault)
         }
+    }
+
+    private static func retention(_ fields: inout FieldReader) -> RetentionPolicy? {
+        let texts = fields.integer("texts_days", in: 1...RetentionPolicy.mostDays)
+        let records = fields.integer("records_days", in: 1...RetentionPolicy.mostDays)
+        if texts == nil, records == nil, fields.faults.isEmpty { return nil }
+        return RetentionPolicy(textsDays: texts, recordsDays: records)
     }
 }

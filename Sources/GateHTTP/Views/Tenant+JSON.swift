@@ -10,6 +10,7 @@ extension Tenant {
             "explain": .text(explain.rawValue),
             "prompts": .text(prompts.rawValue), "paused": .flag(paused),
             "strikes": strikes.map(\.json) ?? .value(.null),
+            "retention": retention.map(\.json) ?? .value(.null),
             "created_at": .time(createdAt),
         ]
     }
@@ -32,6 +33,12 @@ extension RatePolicy {
         [
             "requests": .number(requests), "per": .text(per.rawValue), "burst": .number(burst),
         ]
+    }
+}
+
+extension RetentionPolicy {
+    fileprivate var json: OrderedJSON {
+        ["texts_days": .number(textsDays), "records_days": .number(recordsDays)]
     }
 }
 

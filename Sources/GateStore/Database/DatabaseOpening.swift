@@ -11,6 +11,8 @@ enum DatabaseOpening {
         // A command writes beside the server now and then, each for milliseconds.
         configuration.busyMode = .timeout(5)
         configuration.publicStatementArguments = false
+        // What is erased must not be left behind in the file, as deleted rows are by default.
+        configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA secure_delete = ON") }
         return configuration
     }
 
@@ -25,8 +27,8 @@ enum DatabaseOpening {
 
     /// Brings the tables up to date.
     /// - Throws: `StoreError.unavailable` when a newer version made them.
-    static func migrate(_ database: any DatabaseWriter) throws {
-        let migrator = Schema.migrator
+    static func migrate(_ database: any DatabaseWriter, _ sealer: AuditSealer) throws {
+        let migrator = Schema.migrator(sealer)
         guard try !database.read(migrator.hasBeenSuperseded) else {
             throw StoreError(
                 .unavailable, "the database was made by a newer version of promptgate; use that one"

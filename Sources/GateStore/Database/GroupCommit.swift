@@ -18,17 +18,22 @@ final class GroupCommit: Sendable {
     private static let largestGroup = 512
 
     private let database: any DatabaseWriter
+    private let committed: @Sendable (Database) -> Void
     private let afterGroup: @Sendable (Database) -> Void
     private let state = Mutex(State())
 
     /// - Parameters:
-    ///   - database: where the transactions are.
-    ///   - afterGroup: called outside of them, after each.
+    ///   - database: what is written to.
+    ///   - committed: called after each transaction that is durable, before its callers are
+    ///     answered.
+    ///   - afterGroup: called outside of transactions, after each.
     init(
         _ database: any DatabaseWriter,
+        committed: @escaping @Sendable (Database) -> Void = { _ in },
         afterGroup: @escaping @Sendable (Database) -> Void = { _ in }
     ) {
         self.database = database
+        self.committed = committed
         self.afterGroup = afterGroup
     }
 
@@ -54,7 +59,7 @@ final class GroupCommit: Sendable {
         guard isFirst else { return }
         database.asyncWriteWithoutTransaction { db in
             while let group = self.nextGroup() {
-                Self.commit(group, db)
+                self.commit(group, db)
                 self.afterGroup(db)
             }
         }
@@ -72,13 +77,14 @@ final class GroupCommit: Sendable {
         }
     }
 
-    private static func commit(_ group: [any PendingWriting], _ db: Database) {
+    private func commit(_ group: [any PendingWriting], _ db: Database) {
         var failure: (any Error)?
         do {
             try db.inTransaction(.immediate) {
-                for write in group { try perform(write, db) }
+                for write in group { try Self.perform(write, db) }
                 return .commit
             }
+            committed(db)
         } catch {
             failure = error
         }

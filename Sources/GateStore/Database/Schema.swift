@@ -6,7 +6,8 @@ import GRDB
 /// A record is kept whole, as JSON; the columns beside it are what is searched by, and are
 /// derived from it on every write.
 enum Schema {
-    static var migrator: DatabaseMigrator {
+    /// - Parameter sealer: chains the audit records there are.
+    static func migrator(_ sealer: AuditSealer) -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 tenants and keys") { try $0.execute(sql: tenants) }
         migrator.registerMigration("2 tasks") { try $0.execute(sql: tasks) }
@@ -21,6 +22,7 @@ enum Schema {
         }
         migrator.registerMigration("suggestions") { try $0.execute(sql: suggestions) }
         migrator.registerMigration("images") { try $0.execute(sql: images) }
+        migrator.registerMigration("audit chain") { try chainAudit(sealer, $0) }
         return migrator
     }
 

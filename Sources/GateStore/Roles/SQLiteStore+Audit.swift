@@ -5,7 +5,7 @@ extension SQLiteStore: AuditLog {
     public func append(_ records: [AuditRecord]) async throws {
         guard !records.isEmpty else { return }
         try watch.requireRoom()
-        let rows = try records.map(AuditRow.init)
+        let rows = try records.map(auditRow)
         let strikes = records.compactMap(StrikeRow.init)
         try await write { db in
             for row in rows { try row.insert(db) }
@@ -13,10 +13,14 @@ extension SQLiteStore: AuditLog {
         }
     }
 
+    /// The rows of a record.
+    func auditRow(_ record: AuditRecord) throws -> AuditRow { try AuditRow(record, sealer) }
+
     public func records(_ query: AuditQuery) async throws -> Page<AuditRecord> {
         let conditions = try Conditions(query)
         return try await read { db in
-            try conditions.page(of: "audit", as: .audit, limit: query.limit, db, AuditRow.record)
+            try conditions.page(
+                of: "audit", AuditRow.columns, as: .audit, limit: query.limit, db, AuditRow.record)
         }
     }
 
@@ -38,7 +42,13 @@ extension Conditions {
             add("sequence IN (SELECT audit FROM audit_matches WHERE rule = ?)", rule)
         }
         // A plain search: nothing in the text is a wildcard, so nothing needs escaping.
-        if let text = query.text { add("instr(searched, ?) > 0", SearchText.folded(text)) }
+        if let text = query.text {
+            add(
+                """
+                EXISTS (SELECT 1 FROM audit_texts WHERE audit_texts.sequence = audit.sequence
+                AND instr(audit_texts.searched, ?) > 0)
+                """, SearchText.folded(text))
+        }
         if let since = query.since { add("at >= ?", since.milliseconds) }
         if let until = query.until { add("at < ?", until.milliseconds) }
         if let cursor = try Cursor.read(.audit, query.cursor) {

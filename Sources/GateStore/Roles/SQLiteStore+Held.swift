@@ -7,7 +7,7 @@ extension SQLiteStore: HeldStore {
         room: HoldingRoom
     ) async throws -> Bool {
         let row = try TaskRow(task)
-        let (holding, full) = (try AuditRow(audit), try AuditRow(overflow))
+        let (holding, full) = (try auditRow(audit), try auditRow(overflow))
         let noticeRows = try notices.map(NoticeRow.init)
         return try await write { db in
             guard try Self.hasPlace(for: task.tenant, in: room, db) else {
@@ -24,7 +24,7 @@ extension SQLiteStore: HeldStore {
     public func decide(
         _ task: TaskRecord, audit: AuditRecord, notices: [Notice], capacity: Capacity?
     ) async throws -> Admission {
-        let (row, decision) = (try TaskRow(task), try AuditRow(audit))
+        let (row, decision) = (try TaskRow(task), try auditRow(audit))
         let noticeRows = try notices.map(NoticeRow.init)
         let strike = StrikeRow(audit)
         return try await write { db in

@@ -44,7 +44,7 @@ extension SQLiteStore: StrikeLedger {
     }
 
     public func forgive(_ user: EndUser, audit: AuditRecord) async throws -> Int {
-        let row = try AuditRow(audit)
+        let row = try auditRow(audit)
         return try await write { db in
             try db.cachedStatement(sql: "DELETE FROM strikes WHERE tenant = ? AND end_user = ?")
                 .execute(arguments: [user.tenant.rawValue, user.name])

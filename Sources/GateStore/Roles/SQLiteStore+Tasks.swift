@@ -7,7 +7,7 @@ extension SQLiteStore: TaskStore {
     ) async throws -> Admission {
         try watch.requireRoom()
         let (row, accepted, full) = (
-            try TaskRow(task), try AuditRow(audit), try AuditRow(overflow)
+            try TaskRow(task), try auditRow(audit), try auditRow(overflow)
         )
         return try await write { db in
             let inPlace = try Self.tasksInPlace(db)

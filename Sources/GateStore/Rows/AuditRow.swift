@@ -1,48 +1,64 @@
+import Foundation
 import GRDB
 import GateCore
 
-/// An audit record as its rows have it: the record, what it is searched by, and one row
-/// for each rule and term that matched.
+/// An audit record as its rows have it: the record and what it is searched by, its texts,
+/// and one row for each rule and term that matched.
 struct AuditRow: Sendable {
+    /// What a statement selects of `audit`, for `record(_:)` to read.
+    static let columns = """
+        audit.record AS record,
+        (SELECT texts FROM audit_texts WHERE audit_texts.sequence = audit.sequence) AS texts
+        """
+    /// What is left of a record that was erased whole.
+    static let erasedRecord = "{}"
+
     private let record: AuditRecord
     private let json: String
-    private let searched: String
+    private let texts: AuditTexts
+    private let textsJSON: String
+    private let salt: Data
+    private let seals: (commitment: Data, digest: Data)
+    private let sealer: AuditSealer
 
     /// - Throws: `StoreError.unavailable` when it cannot be written as JSON.
-    init(_ record: AuditRecord) throws {
-        self.record = record
+    init(_ record: AuditRecord, _ sealer: AuditSealer) throws {
+        var record = record
+        texts = AuditTexts(takenFrom: &record)
         json = try StoredJSON.text(of: record)
-        searched = SearchText.folded(record.prompt)
+        textsJSON = texts.json
+        salt = sealer.random.bytes(AuditSealer.saltBytes)
+        seals = sealer.seals(Data(json.utf8), texts: Data(textsJSON.utf8), salt: salt)
+        self.record = record
+        self.sealer = sealer
     }
 
-    /// The record of a row that has the column `record`.
-    static func record(_ row: Row) throws -> AuditRecord {
-        try StoredJSON.value(AuditRecord.self, from: row["record"])
+    /// The record of a row that has `columns`; nil when it was erased whole.
+    static func record(_ row: Row) throws -> AuditRecord? {
+        let json: String = row["record"]
+        guard json != erasedRecord else { return nil }
+        var record = try StoredJSON.value(AuditRecord.self, from: json)
+        if let texts = row["texts"] as String? { try AuditTexts(json: texts).put(into: &record) }
+        return record
     }
 
     func insert(_ db: Database) throws {
-        let statement = try db.cachedStatement(
+        let (sequence, link) = try sealer.link(seals.digest, db)
+        try db.cachedStatement(
             sql: """
-                INSERT INTO audit (id, at, tenant, action, outcome, searched, record)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """)
-        try statement.execute(arguments: [
-            record.id.rawValue, record.at.milliseconds, record.tenant.rawValue,
-            record.action.rawValue, record.outcome.rawValue, searched, json,
+                INSERT INTO audit (sequence, id, at, tenant, action, outcome, record,
+                    commitment, digest, link)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            sequence, record.id.rawValue, record.at.milliseconds, record.tenant.rawValue,
+            record.action.rawValue, record.outcome.rawValue, json, seals.commitment,
+            seals.digest, link,
         ])
-        let sequence = db.lastInsertedRowID
-        for match in record.matches { try insert(match, of: sequence, db) }
-    }
-
-    /// One row, however often the term stands in the text: reports count exchanges.
-    private func insert(_ match: RuleMatch, of sequence: Int64, _ db: Database) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT OR IGNORE INTO audit_matches (audit, rule, term, category, action)
-                VALUES (?, ?, ?, ?, ?)
-                """)
-        try statement.execute(arguments: [
-            sequence, match.rule, match.term, match.category, match.action.rawValue,
-        ])
+        try db.cachedStatement(
+            sql: "INSERT INTO audit_texts (sequence, salt, texts, searched) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: [sequence, salt, textsJSON, texts.searched])
+        for match in Set(record.matches.map(AuditMatch.init)) { try match.insert(sequence, db) }
+        try sealer.signAtInterval(sequence, link, db)
     }
 }

@@ -28,7 +28,7 @@ struct BannedPromptsReport: Sendable {
                         MAX(audit.sequence) AS newest
                     FROM \(source) \(conditions.clause) GROUP BY name
                 )
-                SELECT groups.*, audit.record
+                SELECT groups.*, \(AuditRow.columns)
                 FROM groups JOIN audit ON audit.sequence = groups.newest
                 ORDER BY \(order)
                 """, arguments: conditions.arguments
@@ -36,7 +36,7 @@ struct BannedPromptsReport: Sendable {
             ReportRow(
                 group: row["name"], count: row["count"], tenants: row["tenants"],
                 lastAt: Timestamp(milliseconds: row["last_at"]),
-                sample: try AuditRow.record(row).prompt)
+                sample: try AuditRow.record(row)?.prompt ?? "")
         }
     }
 

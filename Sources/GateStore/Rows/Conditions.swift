@@ -23,19 +23,20 @@ struct Conditions: Sendable {
     /// and are never used again, so that no row shows on two pages, or on none, whatever is
     /// added meanwhile.
     func page<Element: Sendable>(
-        of table: String, as listing: Cursor.Listing, oldestFirst: Bool = false, limit: Int,
-        _ db: Database, _ element: (Row) throws -> Element
+        of table: String, _ columns: String = "record", as listing: Cursor.Listing,
+        oldestFirst: Bool = false, limit: Int, _ db: Database,
+        _ element: (Row) throws -> Element?
     ) throws -> Page<Element> {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT sequence, record FROM \(table) \(clause)
+                SELECT \(table).sequence AS sequence, \(columns) FROM \(table) \(clause)
                 ORDER BY sequence \(oldestFirst ? "ASC" : "DESC") LIMIT \(limit + 1)
                 """, arguments: arguments)
         let shown = rows.prefix(limit)
         let more = rows.count > limit ? shown.last : nil
         return Page(
-            try shown.map(element),
+            try shown.compactMap(element),
             nextCursor: more.map { Cursor.text(listing, after: $0["sequence"]) })
     }
 }

@@ -7,5 +7,5 @@ public enum StoreConformance {
         + BannedPromptsConformance.checks + QuotaLedgerConformance.checks
         + NoticeStoreConformance.checks + HeldStoreConformance.checks
         + StrikeLedgerConformance.checks + SuggestionStoreConformance.checks
-        + ImageStoreConformance.checks
+        + ImageStoreConformance.checks + AuditErasureConformance.checks
 }

@@ -14,6 +14,32 @@ extension MemoryStore: AuditLog {
         }
     }
 
+    public func eraseTexts(
+        tenant: TenantID, endUser: String?, before: Timestamp?
+    ) async throws -> Int {
+        state.withLock { state in
+            var count = 0
+            for place in state.audit.indices {
+                let record = state.audit[place]
+                guard record.isErasable(of: tenant, before),
+                    (endUser ?? record.endUser) == record.endUser,
+                    state.textless.insert(record.id).inserted
+                else { continue }
+                state.audit[place].eraseTexts()
+                count += 1
+            }
+            return count
+        }
+    }
+
+    public func eraseRecords(tenant: TenantID, before: Timestamp) async throws -> Int {
+        state.withLock { state in
+            let count = state.audit.count
+            state.audit.removeAll { $0.isErasable(of: tenant, before) }
+            return count - state.audit.count
+        }
+    }
+
     public func bannedPrompts(
         by grouping: ReportGrouping, tenant: TenantID?, since: Timestamp?, until: Timestamp?
     ) async throws -> [ReportRow] {
@@ -33,6 +59,17 @@ extension MemoryStore: AuditLog {
             if grouping == .day { return left.group > right.group }
             return left.count == right.count ? left.group < right.group : left.count > right.count
         }
+    }
+}
+
+extension AuditRecord {
+    fileprivate func isErasable(of tenant: TenantID, _ before: Timestamp?) -> Bool {
+        self.tenant == tenant && kind != Self.adminKind && (before.map { at < $0 } ?? true)
+    }
+
+    fileprivate mutating func eraseTexts() {
+        prompt = ""
+        for place in matches.indices { matches[place].text = "" }
     }
 }
 

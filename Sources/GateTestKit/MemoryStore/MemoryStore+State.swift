@@ -26,6 +26,8 @@ extension MemoryStore {
         var keys: [KeyEntry] = []
         var tasks: [TaskRecord] = []
         var audit: [AuditRecord] = []
+        /// The records whose texts are erased.
+        var textless: Set<ExchangeID> = []
         var notices: [NoticeEntry] = []
         var suggestions: [Suggestion] = []
         var quota = MemoryQuota()

@@ -33,7 +33,8 @@ struct Gateway: Sendable {
     init(_ settings: Settings, log: Logger) throws {
         self.settings = settings
         self.log = log
-        store = try SQLiteStore(directory: settings.dataDirectory, log: log)
+        store = try SQLiteStore(
+            directory: settings.dataDirectory, audit: settings.auditPlaces, log: log)
         transport = try CurlTransport()
         let quota = QuotaKeeper(ledger: store, zones: zones, time: time, log: log)
         self.quota = quota
@@ -67,6 +68,10 @@ struct Gateway: Sendable {
         let drawing = settings.account.map { draw(with: $0, courier) }
         // Shut down in reverse order: the edge first, so that what it took is still worked on.
         var services: [any Service] = [
+            // First in, last out: what the others write as they end is signed too.
+            Part("audit") { [audit = AuditUpkeep(store, time: time, random: random, log: log)] in
+                try await audit.run()
+            },
             Part("courier") { try await courier.run() },
             Part("quota") { [quota] in try await quota.run() },
             Part("images") { [janitor] in try await janitor.run() },
@@ -135,7 +140,8 @@ struct Gateway: Sendable {
                     noticesKept: { courier.wake() }, room: settings.holdingRoom,
                     expiresAfter: settings.heldExpiresAfter, log: log),
                 discord: side,
-                digest: { Digest.sha256Hex($0) }, time: time, random: random))
+                digest: { [keys = store.auditKeys] in keys.promptDigest($0) }, time: time,
+                random: random))
     }
 
     private func edge(

@@ -16,7 +16,7 @@ struct PromptgateCommand: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, DemoCommand.self, CheckCommand.self, RulesCommand.self,
-            TenantCommand.self,
+            TenantCommand.self, AuditCommand.self,
             FakeDiscordCommand.self,
         ])
 }

@@ -19,7 +19,8 @@ struct TenantCommand: AsyncParsableCommand {
         let settings = try await SettingsReader().settings()
         LogOutput.bootstrap(level: .warning)
         return try SQLiteStore(
-            directory: settings.dataDirectory, exclusive: false, random: SystemRandom(),
+            directory: settings.dataDirectory, audit: settings.auditPlaces, exclusive: false,
+            random: SystemRandom(),
             log: Logger(label: "promptgate"))
     }
 

@@ -1,6 +1,7 @@
 import GateCore
 import GateDiscord
 import GateRules
+import GateStore
 import Logging
 
 /// Everything that can be configured, read once at the start.
@@ -8,6 +9,12 @@ struct Settings: Sendable {
     var host = "127.0.0.1"
     var port = 8062
     var dataDirectory = "data"
+    /// The keys of the audit log themselves; they count before the file.
+    var auditKeys: String?
+    /// The file with the keys of the audit log; nil for `audit.key` in the data directory.
+    var auditKeyFile: String?
+    /// The file of its signed heads; nil for `audit.heads` beside the keys.
+    var auditHeadFile: String?
     var ruleLocations = RuleLocations()
     var adminKey: String?
     var callbackURL: String?
@@ -26,4 +33,11 @@ struct Settings: Sendable {
     var account: DiscordAccount?
     /// The variables that drawing needs and that are not set.
     var missing: [String] = []
+
+    /// Where the keys and the signed heads of the audit log are.
+    var auditPlaces: AuditPlaces {
+        AuditPlaces(
+            directory: dataDirectory, keys: auditKeys, keyFile: auditKeyFile,
+            headFile: auditHeadFile)
+    }
 }

@@ -36,6 +36,9 @@ struct SettingsReader {
         settings.host = text("promptgate.host") ?? settings.host
         settings.port = try number("promptgate.port", in: 0...65_535) ?? settings.port
         settings.dataDirectory = text("promptgate.data_dir") ?? settings.dataDirectory
+        settings.auditKeys = text("promptgate.audit_key")
+        settings.auditKeyFile = text("promptgate.audit_key_file")
+        settings.auditHeadFile = text("promptgate.audit_heads_file")
         settings.ruleLocations = ruleLocations()
         settings.adminKey = try adminKey()
         settings.callbackURL = try address("callback_url", ["http", "https"])

@@ -3,11 +3,18 @@ import Synchronization
 
 /// Audit records in memory, two a page, whatever the limit: so that paging shows.
 final class AuditShelf: AuditLog {
+    struct Erasure: Equatable {
+        let tenant: TenantID
+        var endUser: String?
+        var before: Timestamp?
+    }
+
     struct State {
         var records: [AuditRecord] = []
         var rows: [ReportRow] = []
         var queries: [AuditQuery] = []
         var groupings: [ReportGrouping] = []
+        var erasures: [Erasure] = []
     }
 
     let state = Mutex(State())
@@ -26,6 +33,17 @@ final class AuditShelf: AuditLog {
                 nextCursor: end < state.records.count ? String(end) : nil)
         }
     }
+
+    func eraseTexts(
+        tenant: TenantID, endUser: String?, before: Timestamp?
+    ) async throws -> Int {
+        state.withLock { state in
+            state.erasures.append(Erasure(tenant: tenant, endUser: endUser, before: before))
+            return 3
+        }
+    }
+
+    func eraseRecords(tenant: TenantID, before: Timestamp) async throws -> Int { 0 }
 
     func bannedPrompts(
         by grouping: ReportGrouping, tenant: TenantID?, since: Timestamp?, until: Timestamp?
