@@ -8,6 +8,8 @@ public struct EdgeParts: Sendable {
     public var review: any ReviewDesk
     public var tenants: any TenantStore
     public var audit: any AuditLog
+    /// Where what admins do is written down before it is done.
+    public var journal: any AdminJournal
     public var rules: any RuleSource
     /// What the stages said since the process began.
     public var tally: StageTally
@@ -17,8 +19,6 @@ public struct EdgeParts: Sendable {
     public var rateStanding: @Sendable (Tenant) -> RateStanding?
     /// Tells and changes what is left of quotas; nil where there are none.
     public var quota: (any QuotaOffice)?
-    /// Keeps what admins do; without one, they cannot change quotas.
-    public var journal: (any AdminJournal)?
     /// The settings without which no trigger can be sent; with any, triggers say so.
     public var missingVariables: [String]
     /// Takes suggestions; without it there are no calls about them.
@@ -29,7 +29,8 @@ public struct EdgeParts: Sendable {
     public var log: Logger
     public var settings: EdgeSettings
 
-    /// Describes the parts; see the properties.
+    /// Describes the parts; see the properties. What admins do goes into the audit log,
+    /// unless another journal is named.
     public init(
         desk: any FrontDesk, review: any ReviewDesk, tenants: any TenantStore, audit: any AuditLog,
         rules: any RuleSource, tally: StageTally = StageTally(),
@@ -44,12 +45,12 @@ public struct EdgeParts: Sendable {
         self.review = review
         self.tenants = tenants
         self.audit = audit
+        self.journal = journal ?? AuditJournal(audit, time: time, random: random)
         self.rules = rules
         self.tally = tally
         self.accountHealth = accountHealth
         self.rateStanding = rateStanding
         self.quota = quota
-        self.journal = journal
         self.missingVariables = missingVariables
         self.suggestions = suggestions
         self.time = time

@@ -22,6 +22,7 @@ enum Schema {
         }
         migrator.registerMigration("suggestions") { try $0.execute(sql: suggestions) }
         migrator.registerMigration("audit chain") { try chainAudit(sealer, $0) }
+        migrator.registerMigration("audit search") { try $0.execute(sql: auditSearch) }
         return migrator
     }
 

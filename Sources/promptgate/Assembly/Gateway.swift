@@ -68,6 +68,9 @@ struct Gateway: Sendable {
             },
             Part("courier") { try await courier.run() },
             Part("quota") { [quota] in try await quota.run() },
+            Part("search") { [store, time, log] in
+                try await SearchIndexer(store, time: time, log: log).run()
+            },
             Part("rules") { [rules] in try await rules.run() },
             Part("hang-up") { [rules, log] in await HangUp.run(rules, log: log) },
         ]
@@ -147,8 +150,8 @@ struct Gateway: Sendable {
                 tally: registry.tally,
                 accountHealth: { state?.health },
                 rateStanding: { [rateLimit] in rateLimit.standing(of: $0) },
-                quota: quota, journal: LoggedAdminJournal(log: log),
-                missingVariables: settings.missing, suggestions: suggestions(courier), time: time,
+                quota: quota, missingVariables: settings.missing, suggestions: suggestions(courier),
+                time: time,
                 random: random, log: log,
                 settings: EdgeSettings(
                     host: settings.host, port: settings.port,
