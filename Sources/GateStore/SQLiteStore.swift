@@ -127,12 +127,10 @@ public final class SQLiteStore: Sendable {
     /// The keys of the audit log.
     public var auditKeys: AuditKeyring { sealer.keys }
 
-    /// Signs the audit log as it stands, so that what is in it cannot be cut off unseen.
+    /// Signs the audit log as it stands, so that what is in it cannot be cut off unseen. It
+    /// is done even when the calling task is cancelled: that is how a gateway ends.
     /// - Throws: `StoreError.unavailable`.
-    public func signAuditHead() async throws {
-        let isDue = try await read(AuditSealer.isUnsigned)
-        if isDue { try await write(sealer.sign) }
-    }
+    public func signAuditHead() async throws { try await write(sealer.sign) }
 
     /// How many writes wait for the next transaction.
     var waitingWrites: Int { commits.waitingCount }

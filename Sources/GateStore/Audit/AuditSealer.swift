@@ -63,16 +63,6 @@ struct AuditSealer: Sendable {
         if sequence > signed { try sign(sequence, link, db) }
     }
 
-    /// Whether there are records after the last head.
-    static func isUnsigned(_ db: Database) throws -> Bool {
-        try Bool.fetchOne(
-            db,
-            sql: """
-                SELECT sequence > (SELECT IFNULL(MAX(sequence), 0) FROM audit_heads)
-                FROM audit_chain
-                """) ?? false
-    }
-
     private func sign(_ sequence: Int64, _ link: Data, _ db: Database) throws {
         let head = AuditHead(sequence, link, at: time.wall(), keys.current)
         try db.cachedStatement(

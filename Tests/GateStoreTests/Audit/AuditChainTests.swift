@@ -73,6 +73,21 @@ struct AuditChainTests {
             try String(contentsOfFile: copy.places.headFile, encoding: .utf8).hasPrefix("256 "))
     }
 
+    @Test("is signed by a task that is cancelled, as at a shutdown")
+    func signsWhenCancelled() async throws {
+        let log = try KeptLog()
+        let store = try log.store()
+        try await store.append([Sample.audit("e1")])
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            try await store.signAuditHead()
+        }
+        task.cancel()
+        try await task.value
+        try store.close()
+        #expect(try log.verify().signed == 1)
+    }
+
     @Test("goes on after a line of a head that a crash cut short")
     func mendsHeads() async throws {
         let log = try await KeptLog.closed(3)
