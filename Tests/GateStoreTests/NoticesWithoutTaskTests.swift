@@ -10,7 +10,7 @@ struct NoticesWithoutTaskTests {
     @Test("keeps every webhook of an older database, in its state and order")
     func migrates() async throws {
         let database = try DatabaseQueue(configuration: DatabaseOpening.configuration)
-        try Schema.migrator.migrate(database, upTo: "5 quota")
+        try Schema.migrator(.forTests).migrate(database, upTo: "5 quota")
         try await database.write { db in
             try db.execute(
                 sql: """
@@ -26,7 +26,7 @@ struct NoticesWithoutTaskTests {
                     """)
         }
         let before = try rows(database)
-        try Schema.migrator.migrate(database)
+        try Schema.migrator(.forTests).migrate(database)
         #expect(try rows(database) == before)
         let indexes = try await database.read { db in
             try String.fetchAll(

@@ -23,7 +23,8 @@ def test_every_command_has_help_with_an_example(binary):
     for command in ([], ["serve"], ["demo"], ["check"], ["tenant"], ["tenant", "add"],
                     ["tenant", "list"], ["tenant", "key"], ["fake-discord"], ["rules"],
                     ["rules", "lint"], ["rules", "test"], ["rules", "show"],
-                    ["rules", "diff"], ["rules", "eval"]):
+                    ["rules", "diff"], ["rules", "eval"], ["audit"], ["audit", "export"],
+                    ["audit", "stats"]):
         done = run(binary, *command, "--help")
         assert done.returncode == 0 and b"EXAMPLE" in done.stdout, (command, done)
 

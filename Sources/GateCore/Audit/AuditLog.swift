@@ -21,8 +21,7 @@ public protocol AuditLog: Sendable {
     /// - Returns: how many.
     func eraseRecords(tenant: TenantID, before: Timestamp) async throws -> Int
 
-    /// Blocked exchanges, grouped, most first (days: newest first).
-    func bannedPrompts(
-        by grouping: ReportGrouping, tenant: TenantID?, since: Timestamp?, until: Timestamp?
-    ) async throws -> [ReportRow]
+    /// Blocked exchanges, grouped, most first (days and hours: newest first). An exchange
+    /// counts once for each group that asked to block it.
+    func bannedPrompts(_ query: ReportQuery) async throws -> [ReportRow]
 }

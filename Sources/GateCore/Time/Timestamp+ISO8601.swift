@@ -18,6 +18,9 @@ extension Timestamp {
         return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
     }
 
+    /// `2026-11-23T02:00:00Z`: the UTC hour, by its first instant.
+    public var isoHour: String { "\(isoDay)T\(padded(millisecondOfDay / 3_600_000, 2)):00:00Z" }
+
     /// The first instant of this UTC day.
     public var startOfDay: Timestamp {
         Timestamp(milliseconds: milliseconds - millisecondOfDay)

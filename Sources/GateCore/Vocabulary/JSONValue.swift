@@ -90,6 +90,13 @@ extension JSONValue {
         guard case .object(let value) = self else { return nil }
         return value
     }
+
+    /// This object with one more member. Anything that is no object stays what it is.
+    public func adding(_ name: String, _ value: JSONValue) -> JSONValue {
+        guard case .object(var members) = self else { return self }
+        members[name] = value
+        return .object(members)
+    }
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,

@@ -21,8 +21,9 @@ struct AuditedTexts {
         repeat {
             let page = try await audit.records(query)
             let records = page.elements.prefix(count - looked)
-            looked += records.count
-            texts += records.compactMap(Self.text)
+            let judged = records.filter { $0.admin == nil }
+            looked += judged.count
+            texts += judged.compactMap(Self.text)
             query.cursor = page.nextCursor
         } while looked < count && query.cursor != nil
         return (texts, looked - texts.count)

@@ -8,6 +8,8 @@ public struct EdgeParts: Sendable {
     public var review: any ReviewDesk
     public var tenants: any TenantStore
     public var audit: any AuditLog
+    /// Where what admins do is written down before it is done.
+    public var journal: any AdminJournal
     public var rules: any RuleSource
     /// What the stages said since the process began.
     public var tally: StageTally
@@ -19,8 +21,6 @@ public struct EdgeParts: Sendable {
     public var rateStanding: @Sendable (Caller) -> [RateStanding]
     /// Tells and changes what is left of quotas; nil where there are none.
     public var quota: (any QuotaOffice)?
-    /// Keeps what admins do; without one, they cannot change quotas.
-    public var journal: (any AdminJournal)?
     /// The settings without which no trigger can be sent; with any, triggers say so.
     public var missingVariables: [String]
     /// Takes suggestions; without it there are no calls about them.
@@ -33,7 +33,8 @@ public struct EdgeParts: Sendable {
     /// The archived images; nil where none are kept.
     public var images: ImageShelf?
 
-    /// Describes the parts; see the properties.
+    /// Describes the parts; see the properties. What admins do goes into the audit log,
+    /// unless another journal is named.
     public init(
         desk: any FrontDesk, review: any ReviewDesk, tenants: any TenantStore, audit: any AuditLog,
         rules: any RuleSource, tally: StageTally = StageTally(),
@@ -49,13 +50,13 @@ public struct EdgeParts: Sendable {
         self.review = review
         self.tenants = tenants
         self.audit = audit
+        self.journal = journal ?? AuditJournal(audit, time: time, random: random)
         self.rules = rules
         self.tally = tally
         self.accountHealth = accountHealth
         self.storeFault = storeFault
         self.rateStanding = rateStanding
         self.quota = quota
-        self.journal = journal
         self.missingVariables = missingVariables
         self.suggestions = suggestions
         self.time = time

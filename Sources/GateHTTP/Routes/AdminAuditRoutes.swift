@@ -1,12 +1,18 @@
 import GateCore
+import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// `/v1/admin/audit` and `/v1/admin/reports/banned-prompts`.
 struct AdminAuditRoutes {
     private let audit: any AuditLog
+    private let time: any Timekeeper
 
     /// - Parameter parts: the edge's parts.
-    init(_ parts: EdgeParts) { audit = parts.audit }
+    init(_ parts: EdgeParts) {
+        audit = parts.audit
+        time = parts.time
+    }
 
     /// Adds the routes.
     func add(to routes: RouteBook) {
@@ -14,14 +20,23 @@ struct AdminAuditRoutes {
         routes.on(.get, "/v1/admin/reports/banned-prompts", .admin, use: report)
     }
 
+    // MARK: Records
+
     @Sendable private func records(_ request: Request, _ context: EdgeContext) async throws
         -> Response
     {
-        let (query, hasLimit) = try Self.query(request.uri.query)
-        let format = AuditFormat(accept: request.headers[.accept])
-        guard format == .json else {
-            return try await AuditExport(audit, format, query, isWhole: !hasLimit).response()
+        var (query, hasLimit) = try Self.query(request.uri.query)
+        let lines: AuditLines
+        switch AnswerFormat(accept: request.headers[.accept]) {
+        case .json: return try await page(query)
+        case .ndjson: lines = .ndjson
+        case .csv: lines = .csv
         }
+        if !hasLimit { query.limit = AuditExport.pageSize }
+        return try await AuditExport(audit, lines, query, isWhole: !hasLimit).response()
+    }
+
+    private func page(_ query: AuditQuery) async throws -> Response {
         let page = try await audit.records(query)
         return JSONResponse([
             "data": .list(page.elements.map(\.json)), "next_cursor": .text(page.nextCursor),
@@ -38,45 +53,55 @@ struct AdminAuditRoutes {
         query.text = fields.string("q", .label)
         query.since = fields.time("since")
         query.until = fields.time("until")
+        query.endUser = fields.string("end_user", .label)
+        query.outcome = fields.choice("outcome", Outcome.self)
+        query.kind = fields.string("kind", .label)
         query.cursor = fields.string("cursor", .cursor)
         try fields.finish()
         return (query, limit != nil)
     }
 
-    /// A rule action or an outcome.
+    /// A rule action, an outcome, or the name of something that admins do, which has a dot.
     private static func action(_ fields: inout QueryReader) -> String? {
         let words = RuleAction.allCases.map(\.rawValue) + Outcome.allCases.map(\.rawValue)
         guard let word = fields.string("action", .label) else { return nil }
-        guard words.contains(word) else {
-            return fields.refuse("action", "must be one of \(words.joined(separator: ", "))")
+        guard words.contains(word) || word.contains(".") else {
+            return fields.refuse(
+                "action",
+                "must be one of \(words.joined(separator: ", ")), or an admin action "
+                    + "like tenant.create")
         }
         return word
     }
 
+    // MARK: Reports
+
     @Sendable private func report(_ request: Request, _ context: EdgeContext) async throws
-        -> JSONResponse
+        -> Response
     {
         var fields = QueryReader(request.uri.query)
-        let grouping = fields.choice("group_by", ReportGrouping.self) ?? .rule
-        let tenant = fields.string("tenant", .tenantID).map { TenantID($0) }
-        let since = fields.time("since")
-        let until = fields.time("until")
+        let limit = fields.integer("limit", in: 1...ReportQuery.largestLimit)
+        var query = ReportQuery(
+            fields.choice("group_by", ReportGrouping.self) ?? .rule,
+            limit: limit ?? ReportQuery.largestLimit)
+        query.tenant = fields.string("tenant", .tenantID).map { TenantID($0) }
+        query.since = fields.time("since")
+        query.until = fields.time("until")
         try fields.finish()
-        let rows = try await audit.bannedPrompts(
-            by: grouping, tenant: tenant, since: since, until: until)
-        return JSONResponse([
-            "group_by": .text(grouping.rawValue), "since": .time(since), "until": .time(until),
-            "total": .number(rows.reduce(0) { $0 + $1.count }),
-            "data": .list(rows.map { $0.json(grouping) }),
-        ])
+        query.compareWithPeriodBefore(now: time.wall())
+        let report = ReportDocument(query, try await audit.bannedPrompts(query))
+        guard AnswerFormat(accept: request.headers[.accept]) == .csv else {
+            return JSONResponse(report.json).response
+        }
+        return Self.table(report)
     }
-}
 
-extension ReportRow {
-    fileprivate func json(_ grouping: ReportGrouping) -> OrderedJSON {
-        .members([
-            (grouping.rawValue, .text(group)), ("key", .text(group)), ("count", .number(count)),
-            ("tenants", .number(tenants)), ("last_at", .time(lastAt)), ("sample", .text(sample)),
-        ])
+    private static func table(_ report: ReportDocument) -> Response {
+        Response(
+            status: .ok,
+            headers: [
+                .contentType: AnswerFormat.csv.rawValue + "; charset=utf-8",
+                .contentDisposition: "attachment; filename=\"banned-prompts.csv\"",
+            ], body: ResponseBody(byteBuffer: ByteBuffer(bytes: report.csvBytes)))
     }
 }

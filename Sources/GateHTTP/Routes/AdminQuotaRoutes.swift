@@ -8,12 +8,12 @@ struct AdminQuotaRoutes {
     private let journal: any AdminJournal
 
     /// - Parameter parts: the edge's parts.
-    /// - Returns: nil where there are no quotas, or nothing keeps what admins do.
+    /// - Returns: nil where there are no quotas.
     init?(_ parts: EdgeParts) {
-        guard let quota = parts.quota, let journal = parts.journal else { return nil }
+        guard let quota = parts.quota else { return nil }
         tenants = parts.tenants
         self.quota = quota
-        self.journal = journal
+        journal = parts.journal
     }
 
     /// Adds the routes.

@@ -5,6 +5,7 @@ import Hummingbird
 struct AdminRuleRoutes {
     private let rules: any RuleSource
     private let audit: any AuditLog
+    private let journal: any AdminJournal
     private let account: @Sendable () -> AccountHealth?
     private let missing: [String]
 
@@ -12,6 +13,7 @@ struct AdminRuleRoutes {
     init(_ parts: EdgeParts) {
         rules = parts.rules
         audit = parts.audit
+        journal = parts.journal
         account = parts.accountHealth
         missing = parts.missingVariables
     }
@@ -23,9 +25,7 @@ struct AdminRuleRoutes {
             JSONResponse(["data": .list(await rules.revisions().map(\.json))])
         }
         routes.on(.get, "/v1/admin/rules/diff", .admin, use: diff)
-        routes.on(.post, "/v1/admin/rules/reload", .admin) { _, _ in
-            JSONResponse(await rules.reload().json)
-        }
+        routes.on(.post, "/v1/admin/rules/reload", .admin, use: reload)
         routes.on(.post, "/v1/admin/rules/rollback", .admin, use: rollback)
         routes.on(.post, "/v1/admin/rules/simulate", .admin, use: simulate)
         routes.on(.get, "/v1/admin/accounts", .admin) { _, _ in
@@ -49,14 +49,32 @@ struct AdminRuleRoutes {
         }
     }
 
+    @Sendable private func reload(_ request: Request, _ context: EdgeContext) async throws
+        -> JSONResponse
+    {
+        let answer = try await journal.noted(
+            "rules.reload", target: "rules", detail: ["from": .string(rules.current().revision)],
+            by: try context.caller
+        ) { await rules.reload().json }
+        return JSONResponse(answer)
+    }
+
     @Sendable private func rollback(_ request: Request, _ context: EdgeContext) async throws
         -> JSONResponse
     {
         var fields = try await BodyReader.object(of: request)
         let revision = fields.string("revision", .label, required: true)
         try fields.finish()
+        let answer = try await journal.noted(
+            "rules.rollback", target: revision ?? "",
+            detail: ["from": .string(rules.current().revision)], by: try context.caller
+        ) { try await rollBack(to: revision ?? "") }
+        return JSONResponse(answer)
+    }
+
+    private func rollBack(to revision: String) async throws(Problem) -> OrderedJSON {
         do {
-            return JSONResponse(try await rules.rollback(to: revision ?? "").json)
+            return try await rules.rollback(to: revision).json
         } catch {
             throw error.problem(field: "revision")
         }

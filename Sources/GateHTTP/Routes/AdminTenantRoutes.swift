@@ -5,6 +5,7 @@ import Hummingbird
 /// `/v1/admin/tenants`: tenants, their settings and their keys.
 struct AdminTenantRoutes {
     private let tenants: any TenantStore
+    private let journal: any AdminJournal
     private let time: any Timekeeper
     private let random: any RandomSource
     private let settings: EdgeSettings
@@ -12,6 +13,7 @@ struct AdminTenantRoutes {
     /// - Parameter parts: the edge's parts.
     init(_ parts: EdgeParts) {
         tenants = parts.tenants
+        journal = parts.journal
         time = parts.time
         random = parts.random
         settings = parts.settings
@@ -36,12 +38,19 @@ struct AdminTenantRoutes {
         let fields = try await BodyReader.object(of: request)
         let tenant = try TenantForm.create(fields, at: time.wall(), settings)
         let webhookSecret = FreshSecret.webhook(random)
-        do {
-            try await tenants.addTenant(tenant, webhookSecret: webhookSecret)
-        } catch let error as StoreError where error.kind == .conflict {
-            throw Problem(.conflict, "There is a tenant \(tenant.id) already.")
+        let (key, secret) = newKey(of: tenant.id, name: "first")
+        try await journal.noted(
+            "tenant.create", target: tenant.id.rawValue,
+            detail: TenantChange(to: tenant).detail.adding("key", .string(key.id.rawValue)),
+            by: try context.caller
+        ) {
+            do {
+                try await tenants.addTenant(tenant, webhookSecret: webhookSecret)
+            } catch let error as StoreError where error.kind == .conflict {
+                throw Problem(.conflict, "There is a tenant \(tenant.id) already.")
+            }
+            try await tenants.addKey(key, secret: secret)
         }
-        let (key, secret) = try await newKey(of: tenant.id, name: "first")
         let shown: OrderedJSON = [
             "tenant": tenant.json, "key": key.json(secret: secret),
             "webhook_secret": .text(webhookSecret),
@@ -67,8 +76,20 @@ struct AdminTenantRoutes {
         let fields = try await BodyReader.object(of: request)
         let tenant = try await tenant(context)
         let changed = try TenantForm.change(tenant, fields, settings)
-        if changed != tenant { try await tenants.updateTenant(changed) }
+        if changed != tenant {
+            try await journal.noted(
+                Self.word(for: changed, from: tenant), target: tenant.id.rawValue,
+                detail: TenantChange(from: tenant, to: changed).detail, by: try context.caller
+            ) { try await tenants.updateTenant(changed) }
+        }
         return JSONResponse(changed.json)
+    }
+
+    /// A pause has a name of its own, whatever else changes with it: it is what people
+    /// look for.
+    private static func word(for new: Tenant, from old: Tenant) -> String {
+        guard new.paused != old.paused else { return "tenant.update" }
+        return new.paused ? "tenant.pause" : "tenant.resume"
     }
 
     private func tenant(_ context: EdgeContext) async throws -> Tenant {
@@ -88,7 +109,12 @@ struct AdminTenantRoutes {
         let name = fields.string("name", .label)
         try fields.finish()
         let tenant = try await tenant(context)
-        let (key, secret) = try await newKey(of: tenant.id, name: name ?? "")
+        let (key, secret) = newKey(of: tenant.id, name: name ?? "")
+        try await journal.noted(
+            "key.create", target: tenant.id.rawValue,
+            detail: ["key": .string(key.id.rawValue), "name": .string(key.name)],
+            by: try context.caller
+        ) { try await tenants.addKey(key, secret: secret) }
         let shown = key.json(secret: secret)
         return JSONResponse(shown.adding(["key": shown]), status: .created)
     }
@@ -105,16 +131,18 @@ struct AdminTenantRoutes {
     {
         let tenant = try await tenant(context)
         let key = KeyID(try context.pathPart("key", .triggerID, noun: "key"))
-        try await tenants.removeKey(key, of: tenant.id)
+        try await journal.noted(
+            "key.delete", target: tenant.id.rawValue, detail: ["key": .string(key.rawValue)],
+            by: try context.caller
+        ) { try await tenants.removeKey(key, of: tenant.id) }
         return Response(status: .noContent)
     }
 
-    private func newKey(of tenant: TenantID, name: String) async throws -> (APIKey, String) {
+    private func newKey(of tenant: TenantID, name: String) -> (APIKey, String) {
         let secret = FreshSecret.apiKey(random)
         let key = APIKey(
             id: FreshSecret.keyID(random), tenant: tenant, scope: .tenant, name: name,
             createdAt: time.wall())
-        try await tenants.addKey(key, secret: secret)
         return (key, secret)
     }
 }

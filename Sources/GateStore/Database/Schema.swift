@@ -23,6 +23,7 @@ enum Schema {
         migrator.registerMigration("suggestions") { try $0.execute(sql: suggestions) }
         migrator.registerMigration("images") { try $0.execute(sql: images) }
         migrator.registerMigration("audit chain") { try chainAudit(sealer, $0) }
+        migrator.registerMigration("audit search") { try $0.execute(sql: auditSearch) }
         return migrator
     }
 

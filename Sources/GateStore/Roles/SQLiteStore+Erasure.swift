@@ -53,7 +53,7 @@ extension SQLiteStore {
 
     /// Moves the write-ahead log into the database and empties it, unless a reader needs it:
     /// what was erased stands in it still.
-    private func forgetJournal() async throws {
+    func forgetJournal() async throws {
         do {
             try await database.writeWithoutTransaction { db in
                 let (all, moved) = try db.checkpoint(.passive)

@@ -8,9 +8,9 @@ struct Conditions: Sendable {
     private var values: [DatabaseValue] = []
 
     /// Narrows by `term`, which has a `?` for each of `values`.
-    mutating func add(_ term: String, _ values: any DatabaseValueConvertible...) {
+    mutating func add(_ term: String, _ values: (any DatabaseValueConvertible)?...) {
         terms.append("(\(term))")
-        self.values += values.map(\.databaseValue)
+        self.values += values.map { $0?.databaseValue ?? .null }
     }
 
     /// `WHERE …`, or nothing.

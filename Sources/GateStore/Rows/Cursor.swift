@@ -6,7 +6,6 @@ struct Cursor {
     /// The listing it belongs to; another's cursor is refused.
     enum Listing: String {
         case tasks = "t"
-        case audit = "a"
         case held = "h"
         case suggestions = "s"
     }

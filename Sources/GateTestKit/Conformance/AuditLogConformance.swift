@@ -10,7 +10,13 @@ public enum AuditLogConformance {
         ConformanceCheck("narrows by time, from and before", narrowsByTime),
         ConformanceCheck("finds a part of the prompt, caseless, and no wildcard", findsText),
         ConformanceCheck("pages newest first, without gaps or repeats", pages),
+        ConformanceCheck("pages through a span of time while records arrive", pagesThroughTime),
+        ConformanceCheck("pages through a search, rule and text, without repeats", pagesSearches),
+        ConformanceCheck("narrows by end user, outcome and kind", narrowsByMore),
+        ConformanceCheck("finds texts of every script, short ones too", findsScripts),
+        ConformanceCheck("lists what admins did, by action too", listsAdminActions),
         ConformanceCheck("refuses a cursor it never gave", refusesBadCursor),
+        ConformanceCheck("refuses a cursor of another search", refusesForeignCursor),
     ]
 
     private static func keepsRecords(_ store: any WholeStore) async throws {
@@ -101,15 +107,153 @@ public enum AuditLogConformance {
         try demand(seen, is: expected, "newest first, each once")
     }
 
+    private static func pagesThroughTime(_ store: any WholeStore) async throws {
+        for number in 1...9 {
+            // Now and then a record comes late: its time lies before its neighbours'.
+            let late = number.isMultiple(of: 3) ? -3 : 0
+            try await store.append([
+                Sample.audit(
+                    ExchangeID("e\(number)"), at: Sample.start + .seconds(Int64(number + late)))
+            ])
+        }
+        let seen = try await walk(store) { query in
+            query.since = Sample.start + .seconds(2)
+            query.until = Sample.start + .seconds(8)
+        }
+        // e3 is of second 0, e6 of 3, e9 of 6, and e8 of 8.
+        try demand(seen, is: ["e9", "e7", "e6", "e5", "e4", "e2"], "seconds 2 to 7, each once")
+    }
+
+    private static func pagesSearches(_ store: any WholeStore) async throws {
+        for number in 1...9 {
+            let terms = [Sample.match("r", term: "x"), Sample.match("r", term: "y")]
+            try await store.append([
+                Sample.audit(
+                    ExchangeID("e\(number)"), of: "a",
+                    matches: number.isMultiple(of: 2) ? terms : [],
+                    prompt: number.isMultiple(of: 3) ? "a moon" : "the sun and moons")
+            ])
+        }
+        let even: [ExchangeID] = ["e8", "e6", "e4", "e2"]
+        try demand(try await walk(store) { $0.rule = "r" }, is: even, "by rule")
+        let suns: [ExchangeID] = ["e8", "e7", "e5", "e4", "e2", "e1"]
+        try demand(try await walk(store) { $0.text = "SUN a" }, is: suns, "by text")
+        try demand(try await walk(store) { $0.text = "su" }, is: suns, "by a short text")
+        let both = try await walk(store) { query in
+            query.rule = "r"
+            query.text = "sun"
+            query.tenant = "a"
+        }
+        try demand(both, is: ["e8", "e4", "e2"], "by rule, text and tenant")
+    }
+
+    private static func narrowsByMore(_ store: any WholeStore) async throws {
+        try await store.append([
+            Sample.audit("e1", of: "a", endUser: "7"),
+            Sample.audit("e2", of: "b", outcome: .limited, endUser: "7"),
+            Sample.audit("e3", of: "a", matches: [Sample.match("r")], kind: "moderate"),
+        ])
+        try demand(try await ids(store) { $0.endUser = "7" }, is: ["e2", "e1"], "by end user")
+        try demand(try await ids(store) { $0.outcome = .limited }, is: ["e2"], "by outcome")
+        try demand(try await ids(store) { $0.kind = "moderate" }, is: ["e3"], "by kind")
+        let none = try await ids(store) { query in
+            query.kind = "moderate"
+            query.outcome = .limited
+        }
+        try demand(none, is: [], "by both")
+        let own = try await ids(store) { query in
+            query.endUser = "7"
+            query.tenant = "a"
+        }
+        try demand(own, is: ["e1"], "one tenant's user")
+    }
+
+    private static func findsScripts(_ store: any WholeStore) async throws {
+        try await store.append([
+            Sample.audit("e1", prompt: "一只可爱的小猫在月光下"), Sample.audit("e2", prompt: "小猫"),
+            Sample.audit("e3", prompt: "Кровавая ЛУНА"), Sample.audit("e4", prompt: "a 🦊🌙 fox"),
+            Sample.audit("e5", prompt: "say \"moon\" AND (sun) OR NEAR* ^x {-col : y"),
+        ])
+        let expected: [(String, [ExchangeID])] = [
+            ("小猫在", ["e1"]), ("小猫", ["e2", "e1"]), ("猫", ["e2", "e1"]), ("кровавая л", ["e3"]),
+            ("🦊🌙", ["e4"]), ("🌙 fox", ["e4"]), ("\"moon\" and (", ["e5"]), ("near* ^", ["e5"]),
+            ("{-col : y", ["e5"]), ("-col", ["e5"]), ("moon sun", []), ("小猫在月光下x", []),
+        ]
+        for (text, records) in expected {
+            let found = try await ids(store) { $0.text = text }
+            try demand(found, is: records, "records with '\(text)'")
+        }
+    }
+
+    private static func listsAdminActions(_ store: any WholeStore) async throws {
+        try await store.append([
+            Sample.audit("e1"), Sample.admin("e2", "tenant.create", target: "shop"),
+            Sample.admin("e3", "rules.reload", target: "rules", detail: ["from": ["a", nil, 1]]),
+        ])
+        try demand(try await ids(store) { $0.kind = "admin" }, is: ["e3", "e2"], "by kind")
+        let created = try await store.records(query { $0.action = "tenant.create" }).elements
+        try demand(created.map(\.id), is: ["e2"], "by what was done")
+        try demand(created.first?.admin?.target, is: "shop", "what it was done to")
+        try demand(try await store.bannedPrompts(ReportQuery(.tenant)), is: [], "none is banned")
+    }
+
     private static func refusesBadCursor(_ store: any WholeStore) async throws {
         try await store.admit(Sample.task("t1"))
         try await store.admit(Sample.task("t2"))
         let tasks = try await store.tasks(TaskQuery(tenant: Tenant.adminID, limit: 1)).nextCursor
-        for cursor in ["", "x", "0", "a", "a-1", "a1;", tasks ?? "none"] {
+        let good = try await cursor(store)
+        for cursor in [
+            "", "x", "0", "a", "a-1", "a1;", tasks ?? "none", good + "0.", good + ";", "a.." + good,
+        ] {
             try await demandBadCursor(cursor) {
                 _ = try await store.records(query { $0.cursor = cursor })
             }
         }
+    }
+
+    private static func refusesForeignCursor(_ store: any WholeStore) async throws {
+        let given = try await cursor(store)
+        _ = try await store.records(query { $0.cursor = given })
+        try await demandBadCursor(given) {
+            _ = try await store.records(
+                query { query in
+                    query.cursor = given
+                    query.since = Sample.start
+                })
+        }
+    }
+
+    /// The cursor behind the first of two new records.
+    private static func cursor(_ store: any WholeStore) async throws -> String {
+        try await store.append([Sample.audit("c1"), Sample.audit("c2")])
+        return try await store.records(AuditQuery(limit: 1)).nextCursor ?? "none"
+    }
+
+    /// All records of a search, two a page, while others arrive.
+    private static func walk(
+        _ store: any WholeStore, _ change: (inout AuditQuery) -> Void
+    ) async throws -> [ExchangeID] {
+        var request = query(change)
+        request.limit = 2
+        let own = "new\(request.fingerprint)-"
+        var seen: [ExchangeID] = []
+        for page in 0..<20 {
+            let found = try await store.records(request)
+            seen += found.elements.map(\.id)
+            request.cursor = found.nextCursor
+            guard found.nextCursor != nil else {
+                let arrived = seen.filter { $0.rawValue.hasPrefix(own) }
+                try demand(arrived, is: [], "what came after the first page")
+                return seen.filter { !$0.rawValue.hasPrefix("new") }
+            }
+            // Such that every search of these checks would take it.
+            try await store.append([
+                Sample.audit(
+                    ExchangeID("\(own)\(page)"), of: "a", at: Sample.start + .seconds(5),
+                    matches: [Sample.match("r")], prompt: "sun and moon")
+            ])
+        }
+        throw ConformanceFailure(description: "a walk did not end: \(seen)")
     }
 
     private static func ids(

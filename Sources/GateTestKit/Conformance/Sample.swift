@@ -61,19 +61,29 @@ public enum Sample {
     public static func audit(
         _ id: ExchangeID, of tenant: TenantID = Tenant.adminID, at: Timestamp = start,
         outcome: Outcome? = nil, matches: [RuleMatch] = [], task: TaskID? = nil,
-        endUser: String? = nil, prompt: String = "a lighthouse at dusk"
+        endUser: String? = nil, prompt: String = "a lighthouse at dusk",
+        kind: String = "imagine"
     ) -> AuditRecord {
         let outcome = outcome ?? (matches.isEmpty ? .accepted : .blocked)
         return AuditRecord(
             id: id, at: at, tenant: tenant, key: "key", endUser: endUser, surface: .trigger,
-            kind: "imagine",
-            task: task, outcome: outcome, action: matches.map(\.action).max() ?? .allow,
+            kind: kind, task: task, outcome: outcome, action: matches.map(\.action).max() ?? .allow,
             code: outcome == .blocked ? .bannedPrompt : nil,
             endedBy: outcome == .blocked ? "banned_words" : nil,
             stages: [
                 StageRun(stage: "banned_words", verdict: "pass", mode: .enforce, microseconds: 7)
             ],
             matches: matches, revision: "test", prompt: prompt)
+    }
+
+    /// The record of what an admin did.
+    public static func admin(
+        _ id: ExchangeID, _ action: String, target: String, detail: JSONValue = [:]
+    ) -> AuditRecord {
+        AuditRecord(
+            id, at: start,
+            admin: AdminAction(actor: "admin", action: action, target: target, detail: detail),
+            tenant: Tenant.adminID)
     }
 
     /// The audit record that lets `task` through.

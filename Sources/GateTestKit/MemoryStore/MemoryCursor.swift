@@ -6,7 +6,8 @@ enum MemoryCursor {
     /// - Throws: `Problem` (`badParameters`) for a text that no page ended with.
     static func read(_ listing: String, _ text: String?) throws -> Int? {
         guard let text else { return nil }
-        guard text.hasPrefix(listing), let index = Int(text.dropFirst()), index >= 0 else {
+        guard text.hasPrefix(listing), let index = Int(text.dropFirst(listing.count)), index >= 0
+        else {
             throw Problem(
                 .badParameters, "The cursor is not one of this listing.",
                 fields: [FieldFault("cursor", "must be the next_cursor of the page before")])

@@ -7,10 +7,12 @@ extension MemoryStore: AuditLog {
     }
 
     public func records(_ query: AuditQuery) async throws -> Page<AuditRecord> {
-        let end = try MemoryCursor.read("a", query.cursor)
+        // The search's own listing: a cursor of another one is none of this.
+        let listing = "a\(query.fingerprint)."
+        let end = try MemoryCursor.read(listing, query.cursor)
         return state.withLock { state in
             MemoryCursor.page(
-                of: state.audit, "a", before: end, limit: query.limit, where: query.accepts)
+                of: state.audit, listing, before: end, limit: query.limit, where: query.accepts)
         }
     }
 
@@ -40,25 +42,8 @@ extension MemoryStore: AuditLog {
         }
     }
 
-    public func bannedPrompts(
-        by grouping: ReportGrouping, tenant: TenantID?, since: Timestamp?, until: Timestamp?
-    ) async throws -> [ReportRow] {
-        let blocked = state.withLock { state in
-            state.audit.filter { record in
-                record.outcome == .blocked && (tenant ?? record.tenant) == record.tenant
-                    && (since.map { record.at >= $0 } ?? true)
-                    && (until.map { record.at < $0 } ?? true)
-            }
-        }
-        var groups: [String: [AuditRecord]] = [:]
-        for record in blocked {
-            for name in grouping.groups(of: record) { groups[name, default: []].append(record) }
-        }
-        let rows = groups.compactMap { ReportRow($0.key, $0.value) }
-        return rows.sorted { left, right in
-            if grouping == .day { return left.group > right.group }
-            return left.count == right.count ? left.group < right.group : left.count > right.count
-        }
+    public func bannedPrompts(_ query: ReportQuery) async throws -> [ReportRow] {
+        MemoryReport(query, auditRecords).rows
     }
 }
 
@@ -77,32 +62,17 @@ extension AuditQuery {
     fileprivate func accepts(_ record: AuditRecord) -> Bool {
         let wantedText = (text ?? "").lowercased()
         return (tenant ?? record.tenant) == record.tenant
-            && (action.map { $0 == record.action.rawValue || $0 == record.outcome.rawValue } ?? true)
+            && (action.map { record.hasAction($0) } ?? true)
             && (rule.map { rule in record.matches.contains { $0.rule == rule } } ?? true)
+            && (endUser == nil || endUser == record.endUser)
+            && (outcome ?? record.outcome) == record.outcome && (kind ?? record.kind) == record.kind
             && (wantedText.isEmpty || record.prompt.lowercased().contains(wantedText))
             && (since.map { record.at >= $0 } ?? true) && (until.map { record.at < $0 } ?? true)
     }
 }
 
-extension ReportGrouping {
-    /// The groups that a blocked exchange counts for, each once.
-    fileprivate func groups(of record: AuditRecord) -> Set<String> {
-        let blocking = record.matches.filter { $0.action == .block }
-        return switch self {
-        case .rule: Set(blocking.map(\.rule))
-        case .term: Set(blocking.map(\.term))
-        case .tenant: [record.tenant.rawValue]
-        case .day: [record.at.isoDay]
-        }
-    }
-}
-
-extension ReportRow {
-    /// The row of a group's records, which are in the order they came.
-    fileprivate init?(_ group: String, _ records: [AuditRecord]) {
-        guard let newest = records.last, let lastAt = records.map(\.at).max() else { return nil }
-        self.init(
-            group: group, count: records.count, tenants: Set(records.map(\.tenant)).count,
-            lastAt: lastAt, sample: newest.prompt)
+extension AuditRecord {
+    fileprivate func hasAction(_ word: String) -> Bool {
+        word == action.rawValue || word == outcome.rawValue || word == admin?.action
     }
 }

@@ -75,6 +75,9 @@ struct Gateway: Sendable {
             Part("courier") { try await courier.run() },
             Part("quota") { [quota] in try await quota.run() },
             Part("images") { [janitor] in try await janitor.run() },
+            Part("search") { [store, time, log] in
+                try await SearchIndexer(store, time: time, log: log).run()
+            },
             Part("rules") { [rules] in try await rules.run() },
             Part("hang-up") { [rules, log] in await HangUp.run(rules, log: log) },
         ]
@@ -155,8 +158,8 @@ struct Gateway: Sendable {
                 accountHealth: { state?.health },
                 storeFault: { [store] in await store.fault() },
                 rateStanding: { [rules] in rules.inForce().stages.rateStanding(of: $0) },
-                quota: quota, journal: LoggedAdminJournal(log: log),
-                missingVariables: settings.missing, suggestions: suggestions(courier), time: time,
+                quota: quota, missingVariables: settings.missing, suggestions: suggestions(courier),
+                time: time,
                 random: random, log: log,
                 settings: EdgeSettings(
                     host: settings.host, port: settings.port,

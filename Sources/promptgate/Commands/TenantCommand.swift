@@ -1,5 +1,6 @@
 import ArgumentParser
 import GateCore
+import GateHTTP
 import GateStore
 import Logging
 
@@ -51,8 +52,15 @@ struct TenantCommand: AsyncParsableCommand {
             let tenant = Tenant(
                 id: TenantID(id), name: name ?? id, callbackURL: callbackURL, createdAt: now)
             let webhook = FreshSecret.webhook(random)
-            try await store.addTenant(tenant, webhookSecret: webhook)
-            let secret = try await TenantCommand.newKey(for: tenant.id, named: "first", store)
+            let (key, secret) = TenantCommand.newKey(for: tenant.id, named: "first")
+            try await LocalAdmin.journal(store).noted(
+                "tenant.create", target: id,
+                detail: TenantChange(to: tenant).detail.adding("key", .string(key.id.rawValue)),
+                by: LocalAdmin.caller(at: now)
+            ) {
+                try await store.addTenant(tenant, webhookSecret: webhook)
+                try await store.addKey(key, secret: secret)
+            }
             print("tenant \(id)\nkey \(secret)\nwebhook secret \(webhook)")
         }
     }
@@ -81,19 +89,21 @@ struct TenantCommand: AsyncParsableCommand {
             guard try await store.tenant(TenantID(id)) != nil else {
                 throw ValidationError("There is no tenant \(id); see: promptgate tenant list")
             }
-            print("key \(try await TenantCommand.newKey(for: TenantID(id), named: "key", store))")
+            let (key, secret) = TenantCommand.newKey(for: TenantID(id), named: "key")
+            try await LocalAdmin.journal(store).noted(
+                "key.create", target: id,
+                detail: ["key": .string(key.id.rawValue), "name": .string(key.name)],
+                by: LocalAdmin.caller(at: key.createdAt)
+            ) { try await store.addKey(key, secret: secret) }
+            print("key \(secret)")
         }
     }
 
-    private static func newKey(
-        for tenant: TenantID, named name: String, _ store: SQLiteStore
-    ) async throws -> String {
+    private static func newKey(for tenant: TenantID, named name: String) -> (APIKey, String) {
         let random = SystemRandom()
-        let secret = FreshSecret.apiKey(random)
-        try await store.addKey(
-            APIKey(
-                id: FreshSecret.keyID(random), tenant: tenant, scope: .tenant, name: name,
-                createdAt: SystemTime().wall()), secret: secret)
-        return secret
+        let key = APIKey(
+            id: FreshSecret.keyID(random), tenant: tenant, scope: .tenant, name: name,
+            createdAt: SystemTime().wall())
+        return (key, FreshSecret.apiKey(random))
     }
 }

@@ -13,14 +13,18 @@ final class AuditShelf: AuditLog {
         var records: [AuditRecord] = []
         var rows: [ReportRow] = []
         var queries: [AuditQuery] = []
-        var groupings: [ReportGrouping] = []
+        var reports: [ReportQuery] = []
+        var failure: StoreError?
         var erasures: [Erasure] = []
     }
 
     let state = Mutex(State())
 
     func append(_ records: [AuditRecord]) async throws {
-        state.withLock { $0.records += records }
+        try state.withLock { state in
+            if let failure = state.failure { throw failure }
+            state.records += records
+        }
     }
 
     func records(_ query: AuditQuery) async throws -> Page<AuditRecord> {
@@ -45,12 +49,13 @@ final class AuditShelf: AuditLog {
 
     func eraseRecords(tenant: TenantID, before: Timestamp) async throws -> Int { 0 }
 
-    func bannedPrompts(
-        by grouping: ReportGrouping, tenant: TenantID?, since: Timestamp?, until: Timestamp?
-    ) async throws -> [ReportRow] {
+    func bannedPrompts(_ query: ReportQuery) async throws -> [ReportRow] {
         state.withLock { state in
-            state.groupings.append(grouping)
+            state.reports.append(query)
             return state.rows
         }
     }
+
+    /// What admins did, in order.
+    var deeds: [AdminAction] { state.withLock { $0.records.compactMap(\.admin) } }
 }

@@ -15,6 +15,8 @@ struct Bench {
     let review = ScriptedReview()
     let tenants = TenantShelf()
     let audit = AuditShelf()
+    /// Nil for the audit log's own.
+    var journal: (any AdminJournal)?
     var rules: any RuleSource = FixedRuleSource(LiteralRules(["blood"]))
     var health: AccountHealth? = .connected
     var storeFault: StoreFault?
@@ -27,6 +29,7 @@ struct Bench {
 
     init() async throws {
         let start = Timestamp(milliseconds: 0)
+        journal = quota
         try await tenants.addTenant(
             Tenant(id: Tenant.adminID, name: "default", createdAt: start), webhookSecret: "")
         try await tenants.setBootstrapKey(secret: "admin", at: start)
@@ -54,7 +57,7 @@ struct Bench {
             EdgeParts(
                 desk: desk, review: review, tenants: tenants, audit: audit, rules: rules,
                 accountHealth: { health }, storeFault: { storeFault }, rateStanding: standing,
-                quota: quota, journal: quota, missingVariables: missing, suggestions: suggestions,
+                quota: quota, journal: journal, missingVariables: missing, suggestions: suggestions,
                 time: ManualTime(),
                 random: SeededRandom(seed: 1),
                 log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },

@@ -32,7 +32,8 @@ enum Samples {
     static func audit(_ id: String, prompt: String) -> AuditRecord {
         AuditRecord(
             id: ExchangeID(id), at: Timestamp(year: 2026, month: 11, day: 23), tenant: "a",
-            key: "k", surface: .trigger, kind: "imagine", task: nil, outcome: .blocked,
+            key: "k", endUser: "u/7", surface: .trigger, kind: "imagine", task: nil,
+            outcome: .blocked,
             action: .block, code: .bannedPrompt, endedBy: "banned_words",
             stages: [
                 StageRun(stage: "banned_words", verdict: "deny", mode: .enforce, microseconds: 12)

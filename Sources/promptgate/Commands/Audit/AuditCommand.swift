@@ -4,10 +4,14 @@ import ArgumentParser
 struct AuditCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit",
-        abstract: "Verify what was judged, from the local database.",
+        abstract: "Verify, export and count what was judged, from the local database.",
         discussion: """
             EXAMPLES
               promptgate audit verify
+              promptgate audit export --since 7d --format csv --out week.csv
+              promptgate audit stats --by rule --since 7d
             """,
-        subcommands: [AuditVerifyCommand.self])
+        subcommands: [
+            AuditVerifyCommand.self, AuditExportCommand.self, AuditStatsCommand.self,
+        ])
 }

@@ -15,5 +15,8 @@ struct TerminalStyle: Sendable {
         isTerminal ? "\u{1B}[4;31m\(text)\u{1B}[0m" : String(text)
     }
 
+    /// In red.
+    func tinted(_ text: String) -> String { isTerminal ? "\u{1B}[31m\(text)\u{1B}[0m" : text }
+
     func bold(_ text: String) -> String { isTerminal ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 }

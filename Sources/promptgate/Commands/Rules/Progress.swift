@@ -3,16 +3,22 @@ import Foundation
 /// Counts long work on the terminal's last line; silent where nobody watches.
 struct Progress {
     private let what: String
-    private let isShown = isatty(STDERR_FILENO) == 1
+    private let isShown: Bool
     private var count = 0
 
-    /// - Parameter what: what is counted, as in `words judged`.
-    init(_ what: String) { self.what = what }
+    /// - Parameters:
+    ///   - what: what is counted, as in `words judged`.
+    ///   - isShown: false where the terminal shows something else.
+    init(_ what: String, isShown: Bool = true) {
+        self.what = what
+        self.isShown = isShown && isatty(STDERR_FILENO) == 1
+    }
 
-    /// One more.
-    mutating func step() {
-        count += 1
-        if isShown, count % 5_000 == 0 { show("\r\(count) \(what)") }
+    /// Some more.
+    mutating func step(by number: Int = 1) {
+        let before = count / 5_000
+        count += number
+        if isShown, count / 5_000 != before { show("\r\(count) \(what)") }
     }
 
     /// Takes the line away.

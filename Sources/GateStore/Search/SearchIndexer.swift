@@ -1,0 +1,48 @@
+import GateCore
+import Logging
+
+/// Keeps the full-text index of the audit log up to date behind the writes.
+public struct SearchIndexer: Sendable {
+    /// How soon to look for new texts, and after a failure.
+    private static let rest = Duration.seconds(1)
+    /// Between two batches: writers come first.
+    private static let breath = Duration.milliseconds(40)
+
+    private let store: SQLiteStore
+    private let time: any Timekeeper
+    private let log: Logger
+
+    /// - Parameters:
+    ///   - store: whose texts are indexed.
+    ///   - time: for waiting.
+    ///   - log: hears of failures; never of texts.
+    public init(_ store: SQLiteStore, time: any Timekeeper, log: Logger) {
+        self.store = store
+        self.time = time
+        self.log = log
+    }
+
+    /// Indexes until the task is cancelled.
+    /// - Throws: `CancellationError`, and nothing else: a store that fails is waited for.
+    public func run() async throws {
+        while true {
+            try await time.sleep(for: try await step() ? Self.breath : Self.rest)
+        }
+    }
+
+    /// One batch. A failure is no more than a delay: searches find what is not indexed too.
+    ///
+    /// - Returns: whether there is more to do.
+    private func step() async throws -> Bool {
+        do {
+            let indexes = try await store.indexNextTexts()
+            let purges = try await store.purgeForgottenTexts()
+            return indexes || purges
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            log.warning("texts are not indexed", metadata: ["error": "\(error)"])
+            return false
+        }
+    }
+}
