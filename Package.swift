@@ -99,7 +99,8 @@ let package = Package(
             name: "promptgate",
             dependencies: [
                 "GateCore", "GateCurl", "GateRules", "GateLimits", "GateStore", "GateDiscord",
-                "GateHooks", "GatePrompts", "GateResults", "GateHTTP", "GateFakeDiscord", "GateTasks",
+                "GateHooks", "GatePrompts", "GateResults", "GateHTTP", "GateFakeDiscord",
+                "GateTasks",
                 .arguments, .configuration, .httpTypes, .hummingbird, .lifecycle, .log,
                 .nioCore, .unixSignals,
                 .product(name: "SystemPackage", package: "swift-system"),

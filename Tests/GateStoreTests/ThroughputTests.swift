@@ -66,7 +66,7 @@ struct ThroughputTests {
     private static func admitAlone(
         _ task: TaskRecord, _ audit: AuditRecord, _ store: SQLiteStore
     ) async throws {
-        let (task, audit) = (try TaskRow(task), try AuditRow(audit))
+        let (task, audit) = (try TaskRow(task), try store.auditRow(audit))
         try await store.database.write { db in
             try task.insert(db)
             try audit.insert(db)

@@ -184,7 +184,7 @@ def test_stats_prints_the_same_as_a_plain_table(binary):
 def test_what_admins_do_is_on_record_without_secrets(binary):
     gate = Gate(binary)
     try:
-        shop = gate.tenant("shop", callback_url="http://127.0.0.1:9/canary?canary")
+        shop = gate.tenant("shop", callback_url="http://127.0.0.1:9999/canary?canary")
         gate.post("/v1/admin/tenants", {"id": "shop"}, ADMIN)
         key = gate.post("/v1/admin/tenants/shop/keys", {"name": "ci"}, ADMIN).json
         call_patch(gate, {"paused": True})

@@ -8,6 +8,7 @@ struct AdminSuggestionRoutes {
 
     private let box: any SuggestionBox
     private let audit: any AuditLog
+    private let journal: any AdminJournal
 
     /// - Parameters:
     ///   - box: takes the suggestions.
@@ -15,6 +16,7 @@ struct AdminSuggestionRoutes {
     init(_ box: any SuggestionBox, _ parts: EdgeParts) {
         self.box = box
         audit = parts.audit
+        journal = parts.journal
     }
 
     /// Adds the routes.
@@ -54,8 +56,13 @@ struct AdminSuggestionRoutes {
         -> JSONResponse
     {
         let terms = try SuggestionForm.terms(try await BodyReader.objectOrNothing(of: request))
-        let accepted = try await box.accept(
-            try SuggestionListing.id(context), on: terms, by: try context.caller.key)
+        let id = try SuggestionListing.id(context)
+        let caller = try context.caller
+        let accepted = try await journal.noted(
+            "suggestion.accept", target: id.rawValue, by: caller
+        ) {
+            try await box.accept(id, on: terms, by: caller.key)
+        }
         return JSONResponse(accepted.adminJSON)
     }
 
@@ -63,8 +70,13 @@ struct AdminSuggestionRoutes {
         -> JSONResponse
     {
         let reason = try SuggestionForm.reason(try await BodyReader.objectOrNothing(of: request))
-        let declined = try await box.decline(
-            try SuggestionListing.id(context), reason: reason, by: try context.caller.key)
+        let id = try SuggestionListing.id(context)
+        let caller = try context.caller
+        let declined = try await journal.noted(
+            "suggestion.decline", target: id.rawValue, by: caller
+        ) {
+            try await box.decline(id, reason: reason, by: caller.key)
+        }
         return JSONResponse(declined.adminJSON)
     }
 }

@@ -2,7 +2,8 @@ extension Schema {
     /// The table that holds `sequence` and `searched`, what prompts are searched by.
     static let auditTexts = "audit_texts"
 
-    // Columns to search by are derived from the record, so that they cannot disagree. Each
+    // Columns to search by are derived from the record, so that they cannot disagree; a record
+    // that somebody damaged has none, and is for `audit verify` to find. Each
     // index below serves one way to list records newest first, or the reports: these read
     // little but `audit_blocked`, which has `outcome` because SQLite asks for it again.
     //
@@ -13,9 +14,12 @@ extension Schema {
     // as far as it was indexed: `indexed` says how far that is. `purge` is 1 when segments
     // may still hold forgotten texts, and 2 while they are merged.
     static let auditSearch = """
-        ALTER TABLE audit ADD COLUMN kind TEXT AS (record ->> '$.kind') VIRTUAL;
-        ALTER TABLE audit ADD COLUMN end_user TEXT AS (record ->> '$.endUser') VIRTUAL;
-        ALTER TABLE audit ADD COLUMN admin_action TEXT AS (record ->> '$.admin.action') VIRTUAL;
+        ALTER TABLE audit ADD COLUMN kind TEXT
+            AS (iif(json_valid(record), record ->> '$.kind', NULL)) VIRTUAL;
+        ALTER TABLE audit ADD COLUMN end_user TEXT
+            AS (iif(json_valid(record), record ->> '$.endUser', NULL)) VIRTUAL;
+        ALTER TABLE audit ADD COLUMN admin_action TEXT
+            AS (iif(json_valid(record), record ->> '$.admin.action', NULL)) VIRTUAL;
         CREATE INDEX audit_by_kind ON audit (kind);
         CREATE INDEX audit_by_action ON audit (action);
         CREATE INDEX audit_by_outcome ON audit (outcome);

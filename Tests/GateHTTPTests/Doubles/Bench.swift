@@ -57,8 +57,7 @@ struct Bench {
             EdgeParts(
                 desk: desk, review: review, tenants: tenants, audit: audit, rules: rules,
                 accountHealth: { health }, storeFault: { storeFault }, rateStanding: standing,
-                quota: quota, journal: journal, missingVariables: missing,
-                suggestions: suggestions,
+                quota: quota, journal: journal, missingVariables: missing, suggestions: suggestions,
                 time: ManualTime(),
                 random: SeededRandom(seed: 1),
                 log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
