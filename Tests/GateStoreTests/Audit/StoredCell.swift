@@ -20,9 +20,12 @@ struct StoredCell: Sendable {
         ]
         return try tables.flatMap { table in
             let rowColumn = table == "audit_matches" ? "audit" : "rowid"
-            return try db.columns(in: table)
-                .filter { !(table == "audit_chain" && ["id", "key"].contains($0.name)) }
-                .flatMap { try cells(table, $0.name, rowColumn, db) }
+            // Without the columns that are generated from others: nobody can edit those.
+            return try String.fetchAll(
+                db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table]
+            )
+            .filter { !(table == "audit_chain" && ["id", "key"].contains($0)) }
+            .flatMap { try cells(table, $0, rowColumn, db) }
         }
     }
 
