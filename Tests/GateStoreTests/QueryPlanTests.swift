@@ -144,7 +144,7 @@ struct QueryPlanTests {
         let reads = counts.filter { $0.contains(" audit ") }
         #expect(
             reads.count == 2 && reads.allSatisfy { $0.contains("audit_blocked (at>") }, "\(counts)")
-        // A derived column is read from its row, whatever index has it.
+        // What is read out of a record needs its row.
         let covers = reads.allSatisfy { $0.contains("COVERING INDEX") }
         #expect(covers == (grouping != .endUser), "\(counts)")
         let samples = GroupSamples(query, name: 1.databaseValue, owner: "a", newest: 9)

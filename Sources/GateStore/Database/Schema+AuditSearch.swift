@@ -2,9 +2,22 @@ extension Schema {
     /// The table that holds `sequence` and `searched`, what prompts are searched by.
     static let auditTexts = "audit_texts"
 
-    // Columns to search by are derived from the record, so that they cannot disagree; a record
-    // that somebody damaged has none, and is for `audit verify` to find. Each
-    // index below serves one way to list records newest first, or the reports: these read
+    // What records are searched by beside their columns is read out of them, so that it cannot
+    // disagree. A record that somebody damaged has none of it, and is for `audit verify` to
+    // find.
+
+    /// The kind of a record.
+    static let auditKind = member("$.kind")
+    /// The end user of a record, or NULL.
+    static let auditEndUser = member("$.endUser")
+    /// What an admin did, or NULL.
+    static let auditAdminAction = member("$.admin.action")
+
+    private static func member(_ path: String) -> String {
+        "iif(json_valid(record), record ->> '\(path)', NULL)"
+    }
+
+    // Each index below serves one way to list records newest first, or the reports: these read
     // little but `audit_blocked`, which has `outcome` because SQLite asks for it again.
     //
     // The full-text index has trigrams, so that any part of a text of three characters or
@@ -14,18 +27,14 @@ extension Schema {
     // as far as it was indexed: `indexed` says how far that is. `purge` is 1 when segments
     // may still hold forgotten texts, and 2 while they are merged.
     static let auditSearch = """
-        ALTER TABLE audit ADD COLUMN kind TEXT
-            AS (iif(json_valid(record), record ->> '$.kind', NULL)) VIRTUAL;
-        ALTER TABLE audit ADD COLUMN end_user TEXT
-            AS (iif(json_valid(record), record ->> '$.endUser', NULL)) VIRTUAL;
-        ALTER TABLE audit ADD COLUMN admin_action TEXT
-            AS (iif(json_valid(record), record ->> '$.admin.action', NULL)) VIRTUAL;
-        CREATE INDEX audit_by_kind ON audit (kind);
+        CREATE INDEX audit_by_kind ON audit (\(auditKind));
         CREATE INDEX audit_by_action ON audit (action);
         CREATE INDEX audit_by_outcome ON audit (outcome);
         CREATE INDEX audit_by_ending ON audit (tenant, outcome);
-        CREATE INDEX audit_by_end_user ON audit (end_user) WHERE end_user IS NOT NULL;
-        CREATE INDEX audit_by_admin ON audit (admin_action) WHERE admin_action IS NOT NULL;
+        CREATE INDEX audit_by_end_user ON audit (\(auditEndUser))
+            WHERE \(auditEndUser) IS NOT NULL;
+        CREATE INDEX audit_by_admin ON audit (\(auditAdminAction))
+            WHERE \(auditAdminAction) IS NOT NULL;
         DROP INDEX audit_blocked;
         CREATE INDEX audit_blocked ON audit (at, tenant, outcome) WHERE outcome = 'blocked';
         CREATE INDEX audit_matches_by_term ON audit_matches (term, audit);

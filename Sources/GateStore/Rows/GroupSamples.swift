@@ -40,7 +40,7 @@ struct GroupSamples: Sendable {
         case .rule, .term, .category: break
         case .tenant: conditions.add("audit.tenant = ? AND audit.outcome = 'blocked'", name)
         case .endUser:
-            conditions.add("audit.end_user = ?", name)
+            conditions.add("\(Schema.auditEndUser) = ?", name)
             conditions.add("+audit.tenant = ? AND +audit.outcome = 'blocked'", owner)
         case .day, .hour:
             let length = query.grouping.bucket?.milliseconds ?? 1

@@ -153,16 +153,16 @@ struct AuditSearch: Sendable {
             """, rule)
     }
 
-    /// The columns of `audit` that are asked for, the rarest values first.
+    /// The columns and members of records that are asked for, the rarest values first.
     private var columns: [(name: String, value: String)] {
         let action = query.action.flatMap { RuleAction(rawValue: $0) }
         let ending = query.action.flatMap { Outcome(rawValue: $0) }
         let deed = action == nil && ending == nil ? query.action : nil
         let asked: [(String, String?)] = [
-            ("admin_action", deed), ("end_user", query.endUser),
-            ("outcome", query.outcome?.rawValue), ("outcome", ending?.rawValue),
-            ("tenant", query.tenant?.rawValue), ("action", action?.rawValue),
-            ("kind", query.kind),
+            (Schema.auditAdminAction, deed), (Schema.auditEndUser, query.endUser),
+            ("audit.outcome", query.outcome?.rawValue), ("audit.outcome", ending?.rawValue),
+            ("audit.tenant", query.tenant?.rawValue), ("audit.action", action?.rawValue),
+            (Schema.auditKind, query.kind),
         ]
         return asked.compactMap { name, value in value.map { (name, $0) } }
     }
@@ -171,10 +171,10 @@ struct AuditSearch: Sendable {
     /// that one helps little.
     private var drivers: Set<String> {
         let names = columns.map(\.name)
-        if names.prefix(1) == ["outcome"] {
-            if names.contains("tenant") { return ["outcome", "tenant"] }
+        if names.first == "audit.outcome" {
+            if names.contains("audit.tenant") { return ["audit.outcome", "audit.tenant"] }
             let isCommon = columns.first?.value == Outcome.accepted.rawValue
-            return isCommon ? Set(names.dropFirst().prefix(1)) : ["outcome"]
+            return isCommon ? Set(names.dropFirst().prefix(1)) : ["audit.outcome"]
         }
         return Set(names.prefix(1))
     }
@@ -182,7 +182,7 @@ struct AuditSearch: Sendable {
     /// Narrows by every column; a `+` keeps SQLite from an index of its own choice.
     private func filter(_ conditions: inout Conditions, drivenBy drivers: Set<String>) {
         for (name, value) in columns {
-            conditions.add("\(drivers.contains(name) ? "" : "+")audit.\(name) = ?", value)
+            conditions.add("\(drivers.contains(name) ? "" : "+")\(name) = ?", value)
         }
         if let since = query.since { conditions.add("+audit.at >= ?", since.milliseconds) }
         if let until = query.until { conditions.add("+audit.at < ?", until.milliseconds) }
