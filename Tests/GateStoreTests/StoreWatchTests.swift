@@ -58,6 +58,27 @@ struct StoreWatchTests {
         #expect(try await store.records(AuditQuery()).elements.map(\.id) == ["e2", "e1"])
     }
 
+    @Test("takes no prompt to hold and no suggestion either")
+    func reserveOfReview() async throws {
+        let held = Sample.held("t1")
+        let place = HoldingRoom(perTenant: 1, total: 1)
+        room.isShort = true
+        #expect(
+            await kind {
+                _ = try await store.hold(
+                    held, audit: Sample.audit("e1"), overflow: Sample.audit("e1"), notices: [],
+                    room: place)
+            } == .unavailable)
+        #expect(
+            await kind { _ = try await store.add(Sample.suggestion("s1", of: Tenant.adminID)) }
+                == .unavailable)
+        room.isShort = false
+        #expect(
+            try await store.hold(
+                held, audit: Sample.audit("e1"), overflow: Sample.audit("e1"), notices: [],
+                room: place))
+    }
+
     @Test("says so when its last write failed, and finds itself well again")
     func failing() async throws {
         try await store.database.writeWithoutTransaction { db in

@@ -6,6 +6,7 @@ extension SQLiteStore: HeldStore {
         _ task: TaskRecord, audit: AuditRecord, overflow: AuditRecord, notices: [Notice],
         room: HoldingRoom
     ) async throws -> Bool {
+        try watch.requireRoom()
         let row = try TaskRow(task)
         let (holding, full) = (try auditRow(audit), try auditRow(overflow))
         let noticeRows = try notices.map(NoticeRow.init)

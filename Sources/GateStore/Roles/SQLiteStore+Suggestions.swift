@@ -3,7 +3,8 @@ import GateCore
 
 extension SQLiteStore: SuggestionStore {
     public func add(_ suggestion: Suggestion) async throws -> SuggestionAdmission {
-        try await write { db in try Self.add(suggestion, db) }
+        try watch.requireRoom()
+        return try await write { db in try Self.add(suggestion, db) }
     }
 
     public func suggestion(_ id: SuggestionID, tenant: TenantID?) async throws -> Suggestion? {
