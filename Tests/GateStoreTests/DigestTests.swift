@@ -1,5 +1,6 @@
-import GateStore
 import Testing
+
+@testable import GateStore
 
 @Suite("Digests")
 struct DigestTests {
@@ -15,6 +16,6 @@ struct DigestTests {
             ),
         ])
     func agreeWithStandard(text: String, hex: String) {
-        #expect(Digest.sha256Hex(text) == hex)
+        #expect(Hex.text(Digest.sha256(text)) == hex)
     }
 }

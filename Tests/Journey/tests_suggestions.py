@@ -250,6 +250,9 @@ def test_what_midjourney_refuses_becomes_an_open_suggestion_and_no_rule(binary):
         hashed.ended(hashed.imagine("a quiet goku"))
         made = gate.get("/v1/admin/suggestions?tenant=quiet", ADMIN).json["data"]
         assert made[0]["term"] is None and made[0]["example"].startswith("sha256:"), made
+        # The digest of the audit log: a plain one could be guessed, and would match no record.
+        records = gate.get("/v1/admin/audit?tenant=quiet", ADMIN).json["data"]
+        assert made[0]["example"] in [record.get("prompt") for record in records], records
         bad = decide(gate, made[0]["id"], "accept")
         assert bad.status == 400 and "term" in bad.json["detail"], bad
         accepted = decide(gate, made[0]["id"], "accept", term="goku")

@@ -3,7 +3,8 @@ extension AuditRecord {
     ///
     /// - Parameters:
     ///   - problem: what the caller is answered with; nil when let through.
-    ///   - digest: the SHA-256 of a text, in hexadecimal, for tenants whose prompts are hashed.
+    ///   - digest: the keyed digest of a text, in hexadecimal, for tenants whose prompts are
+    ///     hashed.
     public init(
         _ exchange: Exchange, _ judgement: Judgement, outcome: Outcome, task: TaskID? = nil,
         problem: Problem? = nil, digest: (String) -> String

@@ -10,7 +10,7 @@ public struct DeskParts: Sendable {
     public let review: ReviewParts
     /// Nil when Discord is not configured: then only texts are judged.
     public let discord: DiscordSide?
-    /// The SHA-256 of a text, in hexadecimal.
+    /// The keyed digest of a text, in hexadecimal, for tenants whose prompts are hashed.
     public let digest: @Sendable (String) -> String
     public let time: any Timekeeper
     public let random: any RandomSource

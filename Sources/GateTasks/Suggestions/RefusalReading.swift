@@ -11,7 +11,8 @@ public struct RefusalReading: Sendable {
     private let time: any Timekeeper
 
     /// - Parameters:
-    ///   - digest: the SHA-256 of a text, in hexadecimal.
+    ///   - digest: the keyed digest of a text, in hexadecimal, for tenants whose prompts are
+    ///     hashed.
     ///   - random: makes the suggestions' ids.
     ///   - time: stamps them.
     public init(

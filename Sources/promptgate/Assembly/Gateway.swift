@@ -143,8 +143,7 @@ struct Gateway: Sendable {
                     noticesKept: { courier.wake() }, room: settings.holdingRoom,
                     expiresAfter: settings.heldExpiresAfter, log: log),
                 discord: side,
-                digest: { [keys = store.auditKeys] in keys.promptDigest($0) }, time: time,
-                random: random))
+                digest: promptDigest, time: time, random: random))
     }
 
     private func edge(
@@ -170,6 +169,12 @@ struct Gateway: Sendable {
         ).application(onListening: bound)
     }
 
+    /// One digest for whatever is kept of a hashed prompt, so that a suggestion leads to its
+    /// audit record.
+    private var promptDigest: @Sendable (String) -> String {
+        { [keys = store.auditKeys] in keys.promptDigest($0) }
+    }
+
     // MARK: Suggestions
 
     private func suggestions(_ courier: Courier) -> SuggestionDesk {
@@ -180,7 +185,7 @@ struct Gateway: Sendable {
     }
 
     private var refusals: RefusalReading {
-        RefusalReading(digest: { Digest.sha256Hex($0) }, random: random, time: time)
+        RefusalReading(digest: promptDigest, random: random, time: time)
     }
 
     private var janitor: ImageJanitor {

@@ -78,7 +78,7 @@ struct AuditKeyTests {
         #expect(one.promptDigest("a cat") == one.promptDigest("a cat"))
         #expect(one.promptDigest("a cat").count == 64)
         #expect(one.promptDigest("a cat") != other.promptDigest("a cat"))
-        #expect(one.promptDigest("a cat") != Digest.sha256Hex("a cat"))
+        #expect(one.promptDigest("a cat") != Hex.text(Digest.sha256("a cat")))
     }
 
     @Test("stand outside the database, with the heads beside them")
