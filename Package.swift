@@ -38,7 +38,9 @@ extension Target.Dependency {
     static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
     static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let coreMetrics = product(name: "CoreMetrics", package: "swift-metrics")
     static let configuration = product(name: "Configuration", package: "swift-configuration")
+    static let tracing = product(name: "Tracing", package: "swift-distributed-tracing")
     static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
     static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 }
@@ -62,8 +64,10 @@ let package = Package(
             traits: ["JSON", "YAML"]),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
@@ -73,6 +77,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CLanes"),
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(
@@ -80,17 +85,25 @@ let package = Package(
 
         .target(name: "GateCore", dependencies: [.log], swiftSettings: habits),
         spoke("GateCurl", ["CCurl"]),
-        spoke("GateRules", ["CPCRE2", .crypto, .log, .yams]),
+        spoke("GateRules", ["CLanes", "CPCRE2", .crypto, .log, .yams]),
         spoke("GateLimits", [.log]),
         spoke("GateTasks", [.log]),
         spoke("GateStore", [.crypto, .grdb, .log]),
-        spoke("GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
+        spoke(
+            "GateDiscord", ["CZlib", .log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         spoke("GateHooks", [.crypto, .log]),
+        spoke("GateExternal", [.crypto, .log]),
         spoke("GatePrompts"),
         spoke("GateResults", [.crypto, .log]),
+        spoke("GateTelemetry", [.coreMetrics, .log, .tracing]),
         spoke(
             "GateHTTP",
-            [.hummingbird, .hummingbirdCore, .httpTypes, .log, .nioCore, .nioHTTPTypes]),
+            [
+                .crypto, .hummingbird, .hummingbirdCore, .httpTypes, .lifecycle, .log, .nioCore,
+                .nioHTTPTypes, .tracing,
+            ]),
+        .target(
+            name: "GateAdmin", resources: [.embedInCode("Page")], swiftSettings: habits),
         spoke(
             "GateFakeDiscord",
             ["CZlib", .log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket]),
@@ -99,10 +112,10 @@ let package = Package(
             name: "promptgate",
             dependencies: [
                 "GateCore", "GateCurl", "GateRules", "GateLimits", "GateStore", "GateDiscord",
-                "GateHooks", "GatePrompts", "GateResults", "GateHTTP", "GateFakeDiscord",
-                "GateTasks",
+                "GateAdmin", "GateExternal", "GateHooks", "GatePrompts", "GateResults", "GateHTTP",
+                "GateFakeDiscord", "GateTasks", "GateTelemetry",
                 .arguments, .configuration, .httpTypes, .hummingbird, .lifecycle, .log,
-                .nioCore, .unixSignals,
+                .nioCore, .unixSignals, .yams,
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: habits),
@@ -114,10 +127,12 @@ let package = Package(
         tests("GateTasks", [.log]),
         tests("GateStore", [.grdb, .log]),
         tests(
-            "GateDiscord", [.log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
+            "GateDiscord", ["CZlib", .log, .nioCore, .nioPosix, .nioHTTP1, .nioWebSocket, .nioSSL]),
         tests("GateHooks", [.crypto, .log]),
+        tests("GateExternal", ["GateCurl", .log]),
         tests("GatePrompts"),
         tests("GateResults", [.log]),
+        tests("GateTelemetry", [.coreMetrics, .log, .tracing]),
         tests(
             "GateHTTP",
             [

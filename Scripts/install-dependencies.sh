@@ -2,9 +2,10 @@
 # Checks for Swift and installs the system packages that promptgate is built on, where
 # they are missing. Says what and why; says nothing when there is nothing to do.
 #
-#   Scripts/install-dependencies.sh [--with-python]
+#   Scripts/install-dependencies.sh [--with-python | --with-browser | --with-bench]
 #
-# --with-python adds what the interoperability tests need.
+# --with-python adds what the interoperability tests need, --with-browser besides that what
+# the tests of the admin page need, --with-bench besides that what loads the gateway.
 set -euo pipefail
 
 readonly min_swift=6.2
@@ -51,10 +52,19 @@ find_missing() {
     library libcurl libcurl4-openssl-dev || need libcurl4-openssl-dev "talks to Discord and webhooks"
     library sqlite3 libsqlite3-dev || need libsqlite3-dev "keeps tasks and the audit log"
     library zlib zlib1g-dev || need zlib1g-dev "compresses the fake Discord's Gateway"
-    if [ "${1:-}" = --with-python ]; then
+    if [ "${1:-}" = --with-bench ]; then
+        command -v wrk >/dev/null || need wrk "loads the gateway"
+    fi
+    if [ -n "${1:-}" ]; then
         command -v python3 >/dev/null || need python3 "runs the interoperability tests"
+        command -v sqlite3 >/dev/null || need sqlite3 "runs the documentation's commands"
+        command -v curl >/dev/null || need curl "runs the documentation's commands"
         python3 -c 'import ensurepip, venv' 2>/dev/null ||
             need python3-venv "keeps the interoperability tests' packages apart"
+    fi
+    if [ "${1:-}" = --with-browser ]; then
+        command -v chromium >/dev/null || need chromium "shows the admin page to its tests"
+        command -v chromedriver >/dev/null || need chromium-driver "lets the tests press its keys"
     fi
 }
 
@@ -81,8 +91,11 @@ install_missing() {
 }
 
 case "${1:-}" in
-    '' | --with-python) ;;
-    *) fail "unknown option '$1'" "usage: Scripts/install-dependencies.sh [--with-python]" ;;
+    '' | --with-python | --with-browser | --with-bench) ;;
+    *)
+        fail "unknown option '$1'" \
+            "usage: Scripts/install-dependencies.sh [--with-python | --with-browser | --with-bench]"
+        ;;
 esac
 
 check_swift

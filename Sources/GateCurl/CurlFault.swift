@@ -18,15 +18,25 @@ enum CurlFault {
         _ code: CURLcode, mayHaveArrived: Bool, on easy: UnsafeMutableRawPointer
     ) -> HTTPFault {
         let text = text(code, on: easy)
-        return mayHaveArrived && !precedesRequest(code) ? .unanswered(text) : .notSent(text)
+        guard mayHaveArrived, !precedesRequest(code) else { return .notSent(text) }
+        return isMalformed(code) ? .malformed(text) : .unanswered(text)
     }
 
     /// Failures that end a transfer before its request begins, whatever else was written:
     /// the words to a proxy count as written too.
     private static func precedesRequest(_ code: CURLcode) -> Bool {
         switch code {
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_COULDNT_RESOLVE_PROXY,
-            CURLE_PROXY:
+        case CURLE_URL_MALFORMAT, CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: true
+        default: false
+        }
+    }
+
+    /// Answers that libcurl cannot read. Without a status line it takes one for HTTP/0.9, an
+    /// unsupported protocol; addresses with another were refused before.
+    private static func isMalformed(_ code: CURLcode) -> Bool {
+        switch code {
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING,
+            CURLE_HTTP2:
             true
         default: false
         }

@@ -14,6 +14,9 @@ public final class SQLiteStore: Sendable {
     /// Knows whether new work can be kept.
     let watch: StoreWatch
     private let claim: FileLock?
+    private let space: DiskSpace?
+    /// Remembers whose keys were used lately.
+    let callers: CallerCache
     /// Makes the proofs that audit records carry.
     let sealer: AuditSealer
 
@@ -28,12 +31,14 @@ public final class SQLiteStore: Sendable {
     ///     command that adds a tenant beside a server passes false.
     ///   - time: stamps the tenant `default`.
     ///   - random: makes that tenant's webhook secret.
+    ///   - observer: hears of every transaction that writes.
     ///   - log: hears that the database was opened.
     /// - Throws: `StoreError.unavailable` when another process serves from the directory,
     ///   or when the directory or the database cannot be used.
     public convenience init(
         directory: String, audit: AuditPlaces? = nil, exclusive: Bool = true,
-        time: any Timekeeper = SystemTime(), random: any RandomSource = SystemRandom(), log: Logger
+        time: any Timekeeper = SystemTime(), random: any RandomSource = SystemRandom(),
+        observer: any Observer = SilentObserver(), log: Logger
     ) throws {
         do {
             let place = try StoreDirectory(making: directory)
@@ -48,7 +53,7 @@ public final class SQLiteStore: Sendable {
             let space = DiskSpace(path: place.path)
             try self.init(
                 pool, AuditSealer(keys: keys, time: time, random: random), heads, claim: claim,
-                isShort: { space.isShort })
+                isShort: { space.isShort }, space: space, observer: observer)
             if exclusive { try pool.write(Self.settleReservations) }
         } catch let error as DatabaseError
             where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode)
@@ -88,15 +93,19 @@ public final class SQLiteStore: Sendable {
 
     private init(
         _ database: any DatabaseWriter, _ sealer: AuditSealer, _ heads: AuditHeadCopy?,
-        claim: FileLock?, isShort: @escaping @Sendable () -> Bool
+        claim: FileLock?, isShort: @escaping @Sendable () -> Bool,
+        space: DiskSpace? = nil, observer: any Observer = SilentObserver()
     ) throws {
         self.database = database
         self.claim = claim
+        self.space = space
         self.sealer = sealer
+        callers = CallerCache(time: sealer.time)
         let watch = StoreWatch(isShort: isShort)
         self.watch = watch
         commits = GroupCommit(
-            database, committed: { heads?.bringUpToDate($0) }, afterGroup: { watch.saveRoom($0) })
+            database, committed: { heads?.bringUpToDate($0) }, afterGroup: { watch.saveRoom($0) },
+            observer: observer, time: sealer.time)
         try DatabaseOpening.migrate(database, sealer)
         let tenant = Tenant(id: Tenant.adminID, name: "Admin", createdAt: sealer.time.wall())
         let secret = FreshSecret.webhook(sealer.random)
@@ -131,6 +140,12 @@ public final class SQLiteStore: Sendable {
     /// is done even when the calling task is cancelled: that is how a gateway ends.
     /// - Throws: `StoreError.unavailable`.
     public func signAuditHead() async throws { try await write(sealer.sign) }
+
+    /// Free bytes where the database is; nil where the system does not say.
+    public var freeBytes: UInt64? { space?.free }
+
+    /// Whether the disk is too full for new work.
+    public var isShortOfRoom: Bool { watch.isShortOfRoom }
 
     /// How many writes wait for the next transaction.
     var waitingWrites: Int { commits.waitingCount }

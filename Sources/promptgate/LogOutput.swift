@@ -1,12 +1,28 @@
+import GateTelemetry
 import Logging
 
 /// Sends log lines to standard error, so that standard output holds only what was asked for.
 enum LogOutput {
-    static func bootstrap(level: Logger.Level = .info) {
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
-            return handler
+    /// How lines are written (`LOG_FORMAT`).
+    enum Format: String, CaseIterable {
+        case text, json
+    }
+
+    static func bootstrap(level: Logger.Level = .info, format: Format = .text) {
+        LoggingSystem.bootstrap(
+            { label, provider in
+                var handler = handler(label, format, provider)
+                handler.logLevel = level
+                return handler
+            }, metadataProvider: LogFacts.provider)
+    }
+
+    private static func handler(
+        _ label: String, _ format: Format, _ provider: Logger.MetadataProvider?
+    ) -> any LogHandler {
+        switch format {
+        case .text: StreamLogHandler.standardError(label: label, metadataProvider: provider)
+        case .json: JSONLogHandler(label: label, provider: provider)
         }
     }
 }

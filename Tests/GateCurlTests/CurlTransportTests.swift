@@ -110,6 +110,22 @@ struct CurlTransportTests {
         }
     }
 
+    @Test(
+        "An answer that is not HTTP may have come of the request, and is told as one",
+        arguments: [nil, [1]] as [[UInt8]?], ["\u{1}\u{2}garbage\r\n\r\n", "HTTP/1.1 abc\r\n\r\n"])
+    func malformed(body: [UInt8]?, answer: String) async throws {
+        let server = try LoopbackServer { connection in
+            guard connection.request() != nil else { return }
+            connection.write(answer)
+        }
+        defer { server.stop() }
+        await #expect {
+            try await transport.send(HTTPCall("POST", server.url, body: body))
+        } throws: { error in
+            if case HTTPFault.malformed = error { true } else { false }
+        }
+    }
+
     @Test("No connection in time is not sent")
     func blackHole() async throws {
         // A listener whose queue is full drops further SYNs: the dialler hears nothing.

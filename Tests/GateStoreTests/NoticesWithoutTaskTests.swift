@@ -35,7 +35,10 @@ struct NoticesWithoutTaskTests {
                     + "'CREATE%INDEX%' ORDER BY name")
         }
         #expect(
-            indexes == ["notices_due", "notices_failed", "notices_first", "notices_waiting"])
+            indexes == [
+                "notices_delivered", "notices_due", "notices_due_of_receiver", "notices_failed",
+                "notices_first", "notices_of_tenant", "notices_open", "notices_waiting",
+            ])
         await #expect(throws: DatabaseError.self, "a task has one pending webhook") {
             try await insert("n10", task: "t1", database)
         }
@@ -46,9 +49,37 @@ struct NoticesWithoutTaskTests {
         try await insert("n13", task: nil, database)
     }
 
+    @Test("finds out who gets what is not delivered yet")
+    func receivers() async throws {
+        let database = try DatabaseQueue(configuration: DatabaseOpening.configuration)
+        try Schema.migrator(.forTests).migrate(database, upTo: "delivered webhooks")
+        try await database.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO tenants (id, webhook_secret, record) VALUES ('a', 'whsec_a', '{}');
+                    INSERT INTO notices (id, tenant, state, next_at, record)
+                    VALUES ('n1', 'a', 'delivered', 0, '{"url":"https://one.test/in"}'),
+                        ('n2', 'a', 'pending', 0, '{"url":"https://One.test/in"}'),
+                        ('n3', 'a', 'failed', 0, '{"url":"http://two.test:81"}'),
+                        ('n4', 'a', 'pending', 0, '{}');
+                    """)
+        }
+        try Schema.migrator(.forTests).migrate(database)
+        let receivers = try await database.read { db in
+            try String.fetchAll(db, sql: "SELECT receiver FROM notices ORDER BY sequence")
+        }
+        #expect(receivers == ["", "a one.test:443", "a two.test:81", "a malformed"])
+    }
+
     private func rows(_ database: DatabaseQueue) throws -> [Row] {
         try database.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM notices ORDER BY sequence")
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT sequence, id, tenant, task, state, attempts, next_at, settled_at, error,
+                        record
+                    FROM notices ORDER BY sequence
+                    """)
         }
     }
 

@@ -100,7 +100,7 @@ struct OpeningTests {
             try await store.addKey(Sample.key("k", of: "a"), secret: "pg_1")
             _ = try await store.admit(
                 task, audit: Sample.audit(accepting: task),
-                overflow: Sample.audit(overflowing: task), capacity: Capacity(slots: 1, waiting: 0))
+                overflow: Sample.audit(overflowing: task), room: QueueRoom(slots: 1, waiting: 0))
             try await store.change(try task.after(.dispatching), notices: [notice])
             try await store.append([blocked])
             // Dropped, not closed: as after a crash, the journal is what is found.

@@ -11,7 +11,6 @@ struct QueryPlanTests {
     @Test(
         "use an index",
         arguments: [
-            SQLiteStore.dueNoticesSQL,
             "SELECT MIN(next_at) FROM notices WHERE state = 'pending'",
             "SELECT COUNT(*) FROM tasks WHERE status = 'queued' AND sequence < 7",
             "SELECT record FROM tasks WHERE is_open = 1 ORDER BY sequence",
@@ -44,6 +43,26 @@ struct QueryPlanTests {
         let walks = plan.filter { $0.hasPrefix("SCAN") && !$0.contains("USING") }
         #expect(walks.isEmpty, "\(plan)")
         #expect(plan.contains { $0.contains("INDEX") }, "\(plan)")
+    }
+
+    @Test("jump from receiver to receiver, and to the first due of each")
+    func dueNotices() async throws {
+        let store = try SQLiteStore(inMemoryAt: ManualTime())
+        let plan = try await store.read { db in
+            try Row.fetchAll(
+                db, sql: "EXPLAIN QUERY PLAN " + SQLiteStore.dueNoticesSQL,
+                arguments: [
+                    "now": 0, "each": 1, "own": 1, "limit": 1, "resting": "[]", "underway": "[]",
+                ]
+            ).map { $0["detail"] as String }
+        }
+        let walks = plan.filter {
+            $0.hasPrefix("SCAN") && !$0.contains("USING")
+                && !$0.contains("sought") && !$0.contains("due") && !$0.contains("json_each")
+                && !$0.contains("(subquery")
+        }
+        #expect(walks.isEmpty, "\(plan)")
+        #expect(plan.contains { $0.contains("notices_due_of_receiver") }, "\(plan)")
     }
 
     @Test("look at no task but those of reservations when forgotten ones are settled")

@@ -19,7 +19,7 @@ struct QuotaRecoveryTests {
     private func admit(_ store: SQLiteStore, _ task: TaskRecord) async throws {
         _ = try await store.admit(
             task, audit: Sample.audit(accepting: task), overflow: Sample.audit(overflowing: task),
-            capacity: Capacity(slots: 1000, waiting: 0))
+            room: QueueRoom(slots: 1000, waiting: 0))
     }
 
     private func tally(_ store: SQLiteStore) async throws -> QuotaTally {

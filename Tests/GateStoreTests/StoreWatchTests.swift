@@ -37,9 +37,9 @@ struct StoreWatchTests {
     @Test("takes no new prompt, and still keeps the ends of tasks under way")
     func reserve() async throws {
         let task = Sample.task("t1")
-        let capacity = Capacity(slots: 1, waiting: 1)
+        let places = QueueRoom(slots: 1, waiting: 1)
         _ = try await store.admit(
-            task, audit: Sample.audit("e1"), overflow: Sample.audit("e1"), capacity: capacity)
+            task, audit: Sample.audit("e1"), overflow: Sample.audit("e1"), room: places)
         room.isShort = true
         #expect(await store.fault() == .full)
         #expect(await kind { try await store.append([Sample.audit("e2")]) } == .unavailable)
@@ -47,7 +47,7 @@ struct StoreWatchTests {
             await kind {
                 _ = try await store.admit(
                     Sample.task("t2"), audit: Sample.audit("e3"), overflow: Sample.audit("e3"),
-                    capacity: capacity)
+                    room: places)
             } == .unavailable)
         let next = try #require(
             task.applying(.dispatching, at: Sample.start, patience: TaskPatience()))

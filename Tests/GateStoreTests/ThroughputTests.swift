@@ -16,6 +16,8 @@ struct ThroughputTests {
     private static let callers = 64
     private static let rounds = 5
 
+    private let ids = SnowflakeSource(time: SystemTime(), random: SeededRandom(seed: 1))
+
     @Test("64 callers share transactions: ten times the calls of a transaction each")
     func ratio() async throws {
         let directory = try TemporaryDirectory()
@@ -23,16 +25,16 @@ struct ThroughputTests {
         // Both in turn, so that another program's load falls on both.
         var alone: [Double] = []
         var shared: [Double] = []
-        for round in 0..<Self.rounds {
+        for _ in 0..<Self.rounds {
             alone.append(
-                try await rate(calls: 4, named: "a\(round)") { task, audit in
+                try await rate(calls: 4) { task, audit in
                     try await Self.admitAlone(task, audit, store)
                 })
             shared.append(
-                try await rate(calls: 60, named: "s\(round)") { task, audit in
+                try await rate(calls: 60) { task, audit in
                     _ = try await store.admit(
                         task, audit: audit, overflow: audit,
-                        capacity: Capacity(slots: 1_000_000, waiting: 0))
+                        room: QueueRoom(slots: 1_000_000, waiting: 0))
                 })
         }
         let (slow, fast) = (median(alone), median(shared))
@@ -44,15 +46,17 @@ struct ThroughputTests {
 
     /// Calls that are answered in a second, with all callers at work.
     private func rate(
-        calls: Int, named name: String,
+        calls: Int,
         _ call: @escaping @Sendable (TaskRecord, AuditRecord) async throws -> Void
     ) async throws -> Double {
         let start = ContinuousClock.now
         try await withThrowingDiscardingTaskGroup { group in
-            for caller in 0..<Self.callers {
+            for _ in 0..<Self.callers {
                 group.addTask {
-                    for number in 0..<calls {
-                        let id = "\(name)-\(caller)-\(number)"
+                    for _ in 0..<calls {
+                        // As the gateway makes them, one after another in time: others would
+                        // dirty a page of each index for each call.
+                        let id = String(ids.next())
                         try await call(
                             Sample.task(TaskID(id)), Sample.audit(ExchangeID(id), task: TaskID(id)))
                     }

@@ -17,6 +17,30 @@ struct CorrelatorTests {
         #expect(correlator.match(keys, among: tasks) == .certain("2"))
     }
 
+    @Test("a message with another nonce is another's, though the prompt is the same")
+    func otherNonce() {
+        var keys = SignalKeys(kinds: [.imagine])
+        keys.nonce = "someone's"
+        keys.prompt = "a fox"
+        #expect(correlator.match(keys, among: [Sample.task("1", prompt: "a fox")]) == .none)
+    }
+
+    @Test("a message that was there before the task is an earlier one's")
+    func older() {
+        let task = Sample.task("1", prompt: "a fox")
+        func match(_ seconds: Int64) -> Correlator.Match {
+            let stamp = task.createdAt.milliseconds + seconds * 1000 - SnowflakeSource.epoch
+            var keys = SignalKeys(kinds: [.imagine])
+            keys.prompt = "a fox"
+            keys.messageID = String(stamp << 22)
+            return correlator.match(keys, among: [task])
+        }
+        #expect(match(1) == .likely("1"))
+        #expect(match(-5) == .likely("1"), "The clocks may differ.")
+        #expect(match(-60) == .none)
+        #expect(match(-86_400 * 30) == .likely("1"), "Such ids hold no time.")
+    }
+
     @Test("the interaction id names the task when the message has no nonce")
     func interaction() {
         let tasks = [

@@ -21,6 +21,16 @@ struct DispatchPlanTests {
         #expect(step == .again(after: .seconds(300)))
     }
 
+    @Test("a job that its account may not send is passed on, and one that is refused is not")
+    func refusals() {
+        #expect(
+            plan.step(after: .parked("401"), attempt: 1, jitter: 0)
+                == .passOn(TaskFailure(.upstreamRefused, "401")))
+        #expect(
+            plan.step(after: .permanent("400"), attempt: 1, jitter: 0)
+                == .giveUp(TaskFailure(.upstreamRefused, "400")))
+    }
+
     @Test("pauses double, with jitter", arguments: [(1, 500), (2, 1000)])
     func backOff(attempt: Int, milliseconds: Int) {
         let low = plan.step(after: .transient("502", retryAfter: nil), attempt: attempt, jitter: 0)
@@ -36,6 +46,23 @@ struct DispatchPlanTests {
     func ambiguous() {
         let step = plan.step(after: .ambiguous("timed out"), attempt: 1, jitter: 0)
         #expect(step == .lookFirst(after: .milliseconds(3500)))
+    }
+
+    @Test("attempts that only had to wait spend nothing")
+    func waits() {
+        let limited = plan.step(
+            after: .transient("429", retryAfter: .seconds(1)), attempt: 90, waits: 89, jitter: 0)
+        #expect(limited == .again(after: .seconds(1)))
+        let fault = plan.step(
+            after: .transient("502", retryAfter: nil), attempt: 91, waits: 90, jitter: 0)
+        #expect(fault == .again(after: .milliseconds(500)))
+    }
+
+    @Test("the last attempt is looked for too, and ends the task where nothing is found")
+    func lastLook() {
+        let step = plan.step(after: .ambiguous("timed out"), attempt: 3, jitter: 0)
+        guard case .lookLast(_, let failure) = step else { return #expect(Bool(false), "\(step)") }
+        #expect(failure.code == .retriesSpent)
     }
 
     @Test("the last attempt ends in code 12, with the reason")

@@ -36,8 +36,14 @@ enum Sample {
     }
 
     /// A record to go with a task that no desk judged.
-    static let audit = AuditRecord(
-        id: "exchange", at: now, tenant: "shop", key: "key", surface: .trigger, kind: "imagine",
-        task: nil, outcome: .accepted, action: .allow, code: nil, endedBy: nil, stages: [],
-        matches: [], revision: "r", prompt: "")
+    static let audit = audit(of: queued("none"))
+
+    /// A record to go with that task.
+    static func audit(of task: TaskRecord) -> AuditRecord {
+        AuditRecord(
+            id: task.exchange, at: now, tenant: "shop", key: "key", surface: .trigger,
+            kind: "imagine",
+            task: nil, outcome: .accepted, action: .allow, code: nil, endedBy: nil, stages: [],
+            matches: [], revision: "r", prompt: "")
+    }
 }

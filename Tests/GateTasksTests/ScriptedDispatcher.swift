@@ -6,6 +6,9 @@ final class ScriptedDispatcher: Dispatcher {
     private struct State {
         var errors: [DispatchError] = []
         var taken: Set<String> = []
+        var sightings: [TaskSignal] = []
+        var lookErrors: [DispatchError] = []
+        var jobs: [Job] = []
         var health = AccountHealth.connected
     }
 
@@ -28,9 +31,19 @@ final class ScriptedDispatcher: Dispatcher {
     /// The channel shows these.
     func show(_ nonce: String) { state.withLock { _ = $0.taken.insert(nonce) } }
 
+    /// What was sent, in order.
+    var jobs: [Job] { state.withLock { $0.jobs } }
+
+    /// The channel's history is this.
+    func tell(_ signals: TaskSignal...) { state.withLock { $0.sightings += signals } }
+
+    /// The next looks fail so, in order.
+    func failLooks(_ errors: DispatchError...) { state.withLock { $0.lookErrors += errors } }
+
     func become(_ health: AccountHealth) { state.withLock { $0.health = health } }
 
     func send(_ job: Job, nonce: String) async throws(DispatchError) {
+        state.withLock { $0.jobs.append(job) }
         attempted.yield(nonce)
         let error = state.withLock { $0.errors.isEmpty ? nil : $0.errors.removeFirst() }
         if let error { throw error }
@@ -38,7 +51,13 @@ final class ScriptedDispatcher: Dispatcher {
 
     func hasTaken(nonce: String) async throws(DispatchError) -> Bool {
         looked.yield(nonce)
+        let error = state.withLock { $0.lookErrors.isEmpty ? nil : $0.lookErrors.removeFirst() }
+        if let error { throw error }
         return state.withLock { $0.taken.contains(nonce) }
+    }
+
+    func sightings(since start: Timestamp) async throws(DispatchError) -> [TaskSignal] {
+        state.withLock { $0.sightings }
     }
 
     func upload(

@@ -111,7 +111,7 @@ struct TaskEngineTests {
         let task = Sample.queued("1")
         let audit = Sample.audit
         _ = try await shop.store.admit(
-            task, audit: audit, overflow: audit, capacity: Capacity(slots: 1, waiting: 1))
+            task, audit: audit, overflow: audit, room: QueueRoom(slots: 1, waiting: 1))
         let begun = try #require(
             task.applying(.dispatching, at: shop.time.wall(), patience: TaskPatience()))
         try await shop.store.change(begun, notices: [])
@@ -187,7 +187,7 @@ struct TaskEngineTests {
         let task = Sample.queued("1")
         _ = try await shop.store.admit(
             task, audit: Sample.audit, overflow: Sample.audit,
-            capacity: Capacity(slots: 1, waiting: 1))
+            room: QueueRoom(slots: 1, waiting: 1))
         try await shop.open { shop in
             for _ in 0..<3 {
                 await shop.time.waitForSleepers()

@@ -6,8 +6,9 @@ import Logging
 
 /// An engine at work over a store in memory, with hands that the test moves.
 final class Workshop: Sendable {
-    let store = MemoryStore()
+    let store: MemoryStore
     let dispatcher = ScriptedDispatcher()
+    let roster: AccountRoster
     let time = ManualTime()
     let engine: TaskEngine
     let desk: Desk
@@ -16,19 +17,24 @@ final class Workshop: Sendable {
     private let tell: AsyncStream<TaskSignal>.Continuation
 
     init(
-        slots: Int = 1, waiting: Int = 10, rewriters: [RewriterSlot] = [],
+        slots: Int = 1, waiting: Int = 10, others: [DrawingAccount] = [],
+        rewriters: [RewriterSlot] = [],
         stages: [StageSlot] = [], rules: any RuleSet = LiteralRules(["blood"]),
-        room: HoldingRoom = HoldingRoom(),
+        room: HoldingRoom = HoldingRoom(), store: MemoryStore = MemoryStore(),
         resultWork: @escaping EngineParts.ResultWork = { result, _ in result }
     ) {
+        self.store = store
         let capacity = Capacity(slots: slots, waiting: waiting)
+        let roster = AccountRoster(
+            [DrawingAccount(dispatcher: dispatcher, capacity: capacity)] + others)
+        self.roster = roster
         var log = Logger(label: "test")
         log.logLevel = .critical
         (signals, tell) = AsyncStream.makeStream()
         engine = TaskEngine(
-            EngineSettings(capacity: capacity),
+            EngineSettings(recoveryPause: .zero),
             EngineParts(
-                tasks: store, tenants: store, dispatcher: dispatcher, notices: PlainNotices(),
+                tasks: store, tenants: store, roster: roster, notices: PlainNotices(),
                 resultWork: resultWork,
                 refusal: { [time] in
                     RefusalReading(
@@ -46,7 +52,7 @@ final class Workshop: Sendable {
                     held: store, strikes: store, tenants: store, notices: PlainNotices(),
                     room: room, expiresAfter: .seconds(3600), log: log),
                 discord: DeskParts.DiscordSide(
-                    engine: engine, dispatcher: dispatcher, capacity: capacity),
+                    engine: engine, roster: roster),
                 digest: { "digest of \($0.count)" }, time: time, random: SeededRandom(seed: 2)))
         caller = Caller(
             tenant: Tenant(id: Tenant.adminID, name: "Shop", createdAt: time.wall()),

@@ -89,13 +89,16 @@ class Hook:
 
     def __init__(self):
         self.seen, self.status, self.lock = [], 204, threading.Lock()
+        self.arrivals = []  # (when the request's head was read, body), one for each of `seen`
         hook = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(self):
+                stamp = time.time()
                 body = self.rfile.read(int(self.headers["Content-Length"]))
                 with hook.lock:
                     hook.seen.append((dict(self.headers), body, hook.status))
+                    hook.arrivals.append((stamp, body))
                 self.send_response(hook.status)
                 self.end_headers()
 

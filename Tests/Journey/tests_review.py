@@ -74,6 +74,9 @@ def test_a_held_prompt_is_approved_and_drawn(binary):
         records = gate.get("/v1/admin/audit?tenant=shop", ADMIN).json["data"]
         assert [(r["kind"], r["outcome"]) for r in records] == [
             ("held.approve", "accepted"), ("imagine", "held")], records
+        acts = gate.get("/v1/admin/audit?kind=admin", ADMIN).json["data"]
+        acts = [(act["admin"]["action"], act["admin"]["target"]) for act in acts]
+        assert ("held.approve", name) in acts and ("held.deny.failed", "nobody") in acts, acts
     finally:
         gate.stop()
         fake.stop()
@@ -196,6 +199,8 @@ def test_strikes_pause_an_end_user_until_forgiven(binary):
         assert flagged.json["code"] == 14, flagged
         records = gate.get("/v1/admin/audit?tenant=shop&action=accepted", ADMIN).json["data"]
         assert "strikes.forgive" in [record["kind"] for record in records], records
+        acts = gate.get("/v1/admin/audit?kind=admin", ADMIN).json["data"]
+        assert "strikes.forgive" in [act["admin"]["action"] for act in acts], acts
     finally:
         gate.stop()
         fake.stop()

@@ -80,6 +80,10 @@ def test_rules_are_tested_shown_compared_and_evaluated(binary):
     other = rules_folder(PACK.replace("action: review", "action: block"))
     done = run(binary, "rules", "diff", "rules", os.path.join(other, "rules"), folder=folder)
     assert b"~ gore.guts: action" in done.stdout, done
+    with open(os.path.join(other, "rules", "pipeline.yaml"), "w") as file:
+        file.write("request:\n  - {kind: banned_words}\n")
+    done = run(binary, "rules", "diff", "rules", os.path.join(other, "rules"), folder=folder)
+    assert b"+ stage request/banned_words" in done.stdout, done
     with open(os.path.join(folder, "labelled.tsv"), "w") as file:
         file.write("# label, text\n1\tblood\n1\tclean but bad\n0\ta cat\n0\tguts of steel\n")
     done = run(binary, "rules", "eval", "labelled.tsv", "--json", folder=folder)

@@ -45,7 +45,11 @@ extension AuditRecord {
 
     /// The record of what an admin does.
     ///
-    /// - Parameter tenant: the tenant that the admin acts as.
+    /// - Parameters:
+    ///   - id: names the record.
+    ///   - at: when it is done.
+    ///   - admin: what is done, and by whom.
+    ///   - tenant: the tenant that the admin acts as.
     public init(_ id: ExchangeID, at: Timestamp, admin: AdminAction, tenant: TenantID) {
         self.init(
             id: id, at: at, tenant: tenant, key: admin.actor, surface: .admin,

@@ -10,6 +10,7 @@ public protocol AuditLog: Sendable {
     /// exchanges; the records stay, and so does the proof that nothing else was changed.
     ///
     /// - Parameters:
+    ///   - tenant: whose.
     ///   - endUser: of this end user alone; nil for all.
     ///   - before: of exchanges before that; nil for all.
     /// - Returns: of how many records.
@@ -24,4 +25,8 @@ public protocol AuditLog: Sendable {
     /// Blocked exchanges, grouped, most first (days and hours: newest first). An exchange
     /// counts once for each group that asked to block it.
     func bannedPrompts(_ query: ReportQuery) async throws -> [ReportRow]
+
+    /// How judged exchanges ended since `since`, by stretches of `bucket` milliseconds that
+    /// begin at its multiples; oldest first, without those in which nothing happened.
+    func outcomes(since: Timestamp, bucket: Int64) async throws -> [OutcomeCount]
 }

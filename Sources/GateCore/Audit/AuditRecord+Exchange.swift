@@ -2,6 +2,10 @@ extension AuditRecord {
     /// The record of an exchange that ended with `outcome`.
     ///
     /// - Parameters:
+    ///   - exchange: what was judged.
+    ///   - judgement: what the stages said.
+    ///   - outcome: what came of it.
+    ///   - task: the task it became, or waits to become.
     ///   - problem: what the caller is answered with; nil when let through.
     ///   - digest: the keyed digest of a text, in hexadecimal, for tenants whose prompts are
     ///     hashed.

@@ -20,8 +20,14 @@ struct ButtonPress: Hashable {
     init?(customID: String) {
         let words = Self.split(customID)
         guard words.count >= 3, words[0] == "MJ" else { return nil }
-        let press =
-            words[1] == "JOB" ? Self.job(words) : words[1] == "Outpaint" ? Self.zoom(words) : nil
+        let press: ButtonPress? =
+            switch words[1] {
+            case "JOB": Self.job(words)
+            case "Outpaint": Self.zoom(words)
+            case "CustomZoom": Self(.customZoom, words[2], ["zoom": 2], "Custom Zoom")
+            case "Inpaint": Self.region(words)
+            default: nil
+            }
         guard let press, !press.jobID.isEmpty else { return nil }
         self = press
     }
@@ -40,11 +46,25 @@ struct ButtonPress: Hashable {
             return Self(.soloLowVariation, job, index, "Vary (Subtle)")
         case ("high_variation", true):
             return Self(.soloHighVariation, job, index, "Vary (Strong)")
-        case ("upsample_max", true): return Self(.maxUpscale, job, index, "Upscale (Max)")
         case ("reroll", _): return Self(.reset, job, [:], "Reroll")
-        case (let verb, true): return pan(verb, job)
+        case (let verb, true): return enlarged(verb, number, job) ?? pan(verb, job)
         default: return nil
         }
+    }
+
+    /// The verb of `MJ::JOB::upsample_<version>_<mode>::1::<job>::SOLO`.
+    private static func enlarged(
+        _ verb: Substring, _ number: Int64, _ job: Substring
+    ) -> ButtonPress? {
+        guard let mode = UpscaleMode(verb: verb) else { return nil }
+        return Self(
+            .maxUpscale, job, ["index": .int(number), "mode": .string(mode.rawValue)],
+            "Upscale (\(mode.rawValue))")
+    }
+
+    /// `MJ::Inpaint::1::<job>[::SOLO]`.
+    private static func region(_ words: [Substring]) -> ButtonPress? {
+        words.count >= 4 ? Self(.varyRegion, words[3], [:], "Vary (Region)") : nil
     }
 
     /// The verb of `MJ::JOB::pan_<direction>::1::<job>::SOLO`.

@@ -7,7 +7,7 @@ extension NoticeType {
         case .held: self = .verify
         case .queued, .dispatching, .submitted: return nil
         case .running: self = task.progress > 0 ? .generating : .start
-        case .finished: self = task.job.kind == .describe ? .text : .end
+        case .finished: self = task.job.kind.endsInWords ? .text : .end
         case .banned: self = .banned
         case .failed, .timedOut, .cancelled:
             self = Self.asksForVerification(task.failure) ? .verify : .error

@@ -12,7 +12,7 @@ public enum ResultBody {
     ///   - type: the word for what happened to it.
     public static func json(for task: TaskRecord, type: NoticeType) -> JSONValue {
         let message = task.result
-        return [
+        var body: [String: JSONValue] = [
             "type": .string(type.rawValue),
             "id": .int(message.flatMap { Int64($0.messageID) } ?? 0),
             "message_id": message.map { .string($0.messageID) } ?? .null,
@@ -27,14 +27,31 @@ public enum ResultBody {
             "tenant": .string(task.tenant.rawValue),
             "reason": task.hindrance.map { .string($0.reason) } ?? .null,
             "code": task.hindrance.map { .int(Int64($0.code.rawValue)) } ?? .null,
-            "actions": .array(actions(of: task)),
+            "actions": .array(followUps(of: task, FollowUps.of)),
+            "forms": .array(followUps(of: task, FollowUps.forms)),
+        ]
+        body.merge(words(of: task)) { _, new in new }
+        return .object(body)
+    }
+
+    /// What a task that ends in words has besides the message that holds them.
+    private static func words(of task: TaskRecord) -> [String: JSONValue] {
+        guard task.job.kind.endsInWords, task.status == .finished, let result = task.result else {
+            return [:]
+        }
+        let fields = ResultWords.fields(in: result).map { ($0.name, JSONValue.string($0.value)) }
+        return [
+            "texts": .array(ResultWords.numbered(in: result).map { .string($0) }),
+            "info": .object(Dictionary(fields) { first, _ in first }),
         ]
     }
 
     /// Only a finished task has buttons that can be pressed.
-    private static func actions(of task: TaskRecord) -> [JSONValue] {
+    private static func followUps(
+        of task: TaskRecord, _ read: (TaskResult, String) -> [FollowUp]
+    ) -> [JSONValue] {
         guard task.status == .finished, let result = task.result else { return [] }
-        return FollowUps.of(result, triggerID: task.triggerID).map(\.json)
+        return read(result, task.triggerID).map(\.json)
     }
 
     /// Discord's object with every field that `midjourney-api` sent, null where Discord

@@ -4,6 +4,9 @@ public struct BannedWordsStage: Stage {
 
     public init() {}
 
+    /// The rules keep their own budget of time.
+    public func answersAtOnce(_ exchange: Exchange) -> Bool { true }
+
     public func decide(_ exchange: Exchange) async throws -> Verdict {
         guard !exchange.text.isEmpty else { return .pass }
         let found = exchange.rules.judge(exchange.text, tenant: exchange.caller.tenant.id)

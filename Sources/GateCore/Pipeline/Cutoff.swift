@@ -7,6 +7,11 @@ public enum Cutoff {
     /// The work took too long.
     public struct Overrun: Error {}
 
+    /// When the work that asks will not be heard any more; nil outside of `run`. Work that
+    /// waits for others tells them by it how long they have, and tells a cancellation for want
+    /// of time from one because nobody waits.
+    @TaskLocal public static var deadline: Instant?
+
     /// The value of `work`, when it comes within `limit`.
     /// - Throws: what `work` throws, or `Overrun`.
     public static func run<Value: Sendable>(
@@ -14,11 +19,13 @@ public enum Cutoff {
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let answer = FirstAnswer<Value>()
-        let worker = Task {
-            do {
-                answer.give(.success(try await work()))
-            } catch {
-                answer.give(.failure(error))
+        let worker = $deadline.withValue(time.now() + limit) {
+            Task {
+                do {
+                    answer.give(.success(try await work()))
+                } catch {
+                    answer.give(.failure(error))
+                }
             }
         }
         let timer = Task {

@@ -9,6 +9,9 @@ public struct LengthStage: Stage {
     /// - Parameter settings: the bounds.
     public init(_ settings: LengthSettings = LengthSettings()) { self.settings = settings }
 
+    /// It only counts.
+    public func answersAtOnce(_ exchange: Exchange) -> Bool { true }
+
     public func decide(_ exchange: Exchange) async throws -> Verdict {
         let isPrompt = exchange.kind == TriggerKind.imagine.rawValue
         if isPrompt, let verdict = refusalOfShort(exchange.text) { return verdict }

@@ -40,15 +40,69 @@ public struct Pipeline: Sendable {
         _ exchange: Exchange, after name: String? = nil,
         settle: (Judgement) async throws -> (outcome: Outcome, answer: Answer)
     ) async throws -> Answer {
+        try await CurrentDecision.$id.withValue(exchange.id) {
+            try await judged(exchange, after: name, settle: settle)
+        }
+    }
+
+    private func judged<Answer: Sendable>(
+        _ exchange: Exchange, after name: String?,
+        settle: (Judgement) async throws -> (outcome: Outcome, answer: Answer)
+    ) async throws -> Answer {
+        let start = time.now()
         let (judgement, begun) = await judge(exchange, slots(after: name))
         do {
             let (outcome, answer) = try await settle(judgement)
             await finish(begun, exchange, outcome)
+            note(outcome, of: exchange, since: start)
             return answer
         } catch {
             await finish(begun, exchange, .failed)
+            note(.failed, of: exchange, since: start)
             throw error
         }
+    }
+
+    /// Judges the texts of one call in order, lets `settle` keep all answers at once, and then
+    /// finishes every stage that began, in reverse order, exactly once for each text.
+    ///
+    /// - Parameters:
+    ///   - exchanges: what is judged; one or more.
+    ///   - goesOn: whether the next one is judged, after what was found of this one.
+    ///   - settle: keeps the answers to as many as were judged, and tells their outcomes.
+    /// - Returns: what `settle` returned beside the outcomes.
+    /// - Throws: what `settle` throws; the stages are then finished with `failed`.
+    public func run<Answer: Sendable>(
+        all exchanges: [Exchange], while goesOn: (Judgement) -> Bool,
+        settle: ([Judgement]) async throws -> (outcomes: [Outcome], answer: Answer)
+    ) async throws -> Answer {
+        let start = time.now()
+        var judged: [(judgement: Judgement, begun: [StageSlot])] = []
+        judged.reserveCapacity(exchanges.count)
+        for exchange in exchanges {
+            let (judgement, begun) = await CurrentDecision.$id.withValue(exchange.id) {
+                await judge(exchange, slots[...])
+            }
+            judged.append((judgement: judgement, begun: begun))
+            guard goesOn(judgement) else { break }
+        }
+        let outcomes: [Outcome]
+        let answer: Result<Answer, any Error>
+        do {
+            let settled = try await settle(judged.map(\.judgement))
+            (outcomes, answer) = (settled.outcomes, .success(settled.answer))
+        } catch {
+            (outcomes, answer) = (judged.map { _ in .failed }, .failure(error))
+        }
+        for (place, outcome) in outcomes.enumerated().reversed() {
+            await finish(judged[place].begun, exchanges[place], outcome)
+            note(outcome, of: exchanges[place], since: start)
+        }
+        return try answer.get()
+    }
+
+    private func note(_ outcome: Outcome, of exchange: Exchange, since start: Instant) {
+        tally.observer.note(.exchange(exchange.surface, outcome, took: time.now() - start))
     }
 
     private func slots(after name: String?) -> ArraySlice<StageSlot> {
@@ -99,9 +153,7 @@ public struct Pipeline: Sendable {
 
     private func decide(_ slot: StageSlot, _ exchange: Exchange) async -> Said {
         do {
-            let verdict = try await Cutoff.run(within: slot.timeout, time: time) {
-                try await slot.stage.decide(exchange)
-            }
+            let verdict = try await heard(slot, exchange)
             return Said(verdict: verdict, word: verdict.name)
         } catch {
             let (word, note) = StageRun.failure(error)
@@ -122,7 +174,27 @@ public struct Pipeline: Sendable {
         }
     }
 
+    /// What a stage says within its timeout.
+    private func heard(_ slot: StageSlot, _ exchange: Exchange) async throws -> Verdict {
+        guard slot.stage.answersAtOnce(exchange) else {
+            return try await Cutoff.run(within: slot.timeout, time: time) {
+                try await slot.stage.decide(exchange)
+            }
+        }
+        let start = time.now()
+        let verdict = try await slot.stage.decide(exchange)
+        guard time.now() - start <= slot.timeout else { throw Cutoff.Overrun() }
+        return verdict
+    }
+
     private func finish(_ begun: [StageSlot], _ exchange: Exchange, _ outcome: Outcome) async {
+        let waits = begun.contains { !$0.stage.answersAtOnce(exchange) }
+        guard waits else {
+            for slot in begun.reversed() {
+                await slot.stage.finish(exchange, outcome: outcome)
+            }
+            return
+        }
         // Not in the caller's task: a caller who hung up keeps no stage from its refund.
         await Task {
             for slot in begun.reversed() { await finish(slot, exchange, outcome) }
@@ -130,6 +202,9 @@ public struct Pipeline: Sendable {
     }
 
     private func finish(_ slot: StageSlot, _ exchange: Exchange, _ outcome: Outcome) async {
+        guard !slot.stage.answersAtOnce(exchange) else {
+            return await slot.stage.finish(exchange, outcome: outcome)
+        }
         do {
             try await Cutoff.run(within: slot.timeout, time: time) {
                 await slot.stage.finish(exchange, outcome: outcome)

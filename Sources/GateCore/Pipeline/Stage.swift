@@ -32,9 +32,19 @@ public protocol Stage: Sendable {
     /// cancellation does not reach it; after the stage's timeout it is not waited for.
     /// A `decide` that was cut off may still be at work, or not have begun yet.
     func finish(_ exchange: Exchange, outcome: Outcome) async
+
+    /// Whether `decide` and `finish` wait for nothing for this exchange: they work on memory
+    /// alone and end within microseconds, whatever the text. Such a stage is called without a
+    /// timer and a task of its own, which cost ten times what it does itself. Its timeout
+    /// holds all the same for what it says, but nothing cuts it off: a stage that says yes and
+    /// then hangs holds the call. When in doubt leave it at no, the default.
+    func answersAtOnce(_ exchange: Exchange) -> Bool
 }
 
 extension Stage {
+    /// It may wait for something.
+    public func answersAtOnce(_ exchange: Exchange) -> Bool { false }
+
     /// Nothing to commit or refund.
     public func finish(_ exchange: Exchange, outcome: Outcome) async {}
 }

@@ -14,15 +14,19 @@ public final class StageTally: Sendable {
     }
 
     private let counts = Mutex<[String: Count]>([:])
+    /// Hears of every run too.
+    let observer: any Observer
 
     /// A tally of nothing.
-    public init() {}
+    /// - Parameter observer: hears of every run too.
+    public init(observer: any Observer = SilentObserver()) { self.observer = observer }
 
     /// All counts, by the stages' names.
     public var snapshot: [String: Count] { counts.withLock { $0 } }
 
     /// Counts one run.
     func note(_ run: StageRun, of phase: Phase = .request) {
+        observer.note(.stage(run, list: phase))
         counts.withLock { counts in
             let key = phase == .request ? run.stage : "\(phase.rawValue)/\(run.stage)"
             switch run.mode {
@@ -35,5 +39,5 @@ public final class StageTally: Sendable {
 
     /// The list that a stage stands in; result stages are counted as `result/<name>`, and
     /// rewriters as `rewrite/<name>`.
-    enum Phase: String { case rewrite, request, result }
+    public enum Phase: String, Sendable { case rewrite, request, result }
 }

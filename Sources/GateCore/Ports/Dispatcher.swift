@@ -8,6 +8,10 @@ public protocol Dispatcher: Sendable {
     /// ambiguous attempt, before anything is sent again.
     func hasTaken(nonce: String) async throws(DispatchError) -> Bool
 
+    /// What the channel shows since `start`, oldest first, as the listener would tell it: a
+    /// job that was taken may have lost the message with its nonce already, when it is done.
+    func sightings(since start: Timestamp) async throws(DispatchError) -> [TaskSignal]
+
     /// Keeps an image on Discord's side.
     /// - Returns: where it stands, for `describe` and `post`.
     func upload(
@@ -20,4 +24,9 @@ public protocol Dispatcher: Sendable {
 
     /// The account's state.
     func health() -> AccountHealth
+}
+
+extension Dispatcher {
+    /// Nothing, for what keeps no history.
+    public func sightings(since start: Timestamp) async throws(DispatchError) -> [TaskSignal] { [] }
 }

@@ -5,6 +5,7 @@
 public protocol RuleEditor: Sendable {
     /// What `edit` would do, without doing it.
     /// - Parameters:
+    ///   - edit: what is to be changed.
     ///   - example: judged by the rules as they would be.
     ///   - texts: what the simulation judges.
     func preview(

@@ -15,10 +15,21 @@ public protocol SuggestionBox: Sendable {
     func suggestions(_ query: SuggestionQuery) async throws -> Page<Suggestion>
 
     /// What accepting one would change.
-    /// - Parameter texts: what the simulation judges.
+    /// - Parameters:
+    ///   - id: the suggestion.
+    ///   - texts: what the simulation judges.
     /// - Throws: `Problem` (`notFound`).
     func prospect(
         of id: SuggestionID, on texts: [RecordedText]
+    ) async throws -> SuggestionProspect
+
+    /// What accepting a draft would change, were it suggested. Keeps nothing.
+    /// - Parameters:
+    ///   - draft: what would be suggested.
+    ///   - caller: who would suggest it.
+    ///   - texts: what the simulation judges.
+    func prospect(
+        of draft: SuggestionDraft, caller: Caller, on texts: [RecordedText]
     ) async throws -> SuggestionProspect
 
     /// Accepts one: writes the rule files, puts them in force, and tells the tenant.

@@ -23,15 +23,19 @@ public struct RuleDiff: Hashable, Sendable {
     public let removed: [String]
     /// Rules that both have, by name.
     public let changed: [Change]
+    /// What is different between their stages.
+    public let stages: StageDiff
 
     /// Describes one difference; see the properties.
     public init(
-        from: String, to: String, added: [String], removed: [String], changed: [Change]
+        from: String, to: String, added: [String], removed: [String], changed: [Change],
+        stages: StageDiff = .none
     ) {
         self.from = from
         self.to = to
         self.added = added
         self.removed = removed
         self.changed = changed
+        self.stages = stages
     }
 }

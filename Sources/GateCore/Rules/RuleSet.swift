@@ -9,4 +9,14 @@ public protocol RuleSet: Sendable {
     /// Finds every match in `text`, as `tenant`'s overlay (if any) changes the rules.
     /// Never blocks, and is bounded in time for any text up to the length cap.
     func judge(_ text: String, tenant: TenantID?) -> TextJudgement
+
+    /// The text in every form that rules search it in, the one as sent first.
+    func readings(of text: String) -> [RuleTextReading]
+}
+
+extension RuleSet {
+    /// The text as it was sent: what rules that undo nothing read.
+    public func readings(of text: String) -> [RuleTextReading] {
+        [RuleTextReading(zone: "text", undone: [], isStrict: false, text: text)]
+    }
 }

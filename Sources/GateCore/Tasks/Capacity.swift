@@ -12,4 +12,16 @@ public struct Capacity: Hashable, Sendable {
         self.slots = max(1, slots)
         self.waiting = max(0, waiting)
     }
+
+    /// What all of them take together. Saturates: "no limit" is written as the largest number.
+    public static func sum(_ capacities: [Capacity]) -> Capacity {
+        Capacity(
+            slots: capacities.map(\.slots).reduce(0, plus),
+            waiting: capacities.map(\.waiting).reduce(0, plus))
+    }
+
+    private static func plus(_ one: Int, _ other: Int) -> Int {
+        let (sum, overflow) = one.addingReportingOverflow(other)
+        return overflow ? .max : sum
+    }
 }

@@ -11,11 +11,11 @@ public protocol HeldStore: Sendable {
     ) async throws -> Bool
 
     /// Replaces a held task's record with its next version, and adds the audit record of
-    /// the decision and the webhooks that tell of it, in one transaction. With `capacity`
-    /// only if the queue has a place, as `TaskStore.admit`; if not, nothing is kept.
+    /// the decision and the webhooks that tell of it, in one transaction. With `room`
+    /// only if it has a place, as `TaskStore.admit`; if not, nothing is kept.
     /// - Throws: `StoreError.conflict` when the kept version is not `task.version - 1`.
     func decide(
-        _ task: TaskRecord, audit: AuditRecord, notices: [Notice], capacity: Capacity?
+        _ task: TaskRecord, audit: AuditRecord, notices: [Notice], room: QueueRoom?
     ) async throws -> Admission
 
     /// A page of held tasks, oldest first.

@@ -12,6 +12,13 @@ public enum TaskEvent: Hashable, Sendable {
     case submitted
     /// Discord named the interaction.
     case acknowledged(interactionID: String)
+    /// The image bot asks something; the answer is sent under a nonce of its own.
+    case asked(Dialogue, nonce: String)
+    /// The button that only opens a dialogue opened none: it is pressed again, under another
+    /// nonce.
+    case unopened(nonce: String)
+    /// Its account was refused before Discord took it: another sends it, under another nonce.
+    case returned(nonce: String)
     /// The image bot has it in its own queue.
     case waiting(TaskResult)
     /// The image bot shows that it will begin.

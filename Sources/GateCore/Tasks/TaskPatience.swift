@@ -7,14 +7,17 @@ public struct TaskPatience: Hashable, Sendable {
     /// From the deletion of the progress message to the result. On success the image bot
     /// deletes it too, now and then before the result is seen.
     public let afterDeletion: Duration
+    /// From the press of a button that opens a dialogue to that dialogue.
+    public let dialogue: Duration
 
-    /// Describes one patience; the defaults are 10 minutes, 20 minutes and 10 seconds.
+    /// Describes one patience; the defaults are 10 minutes, 20 minutes, 10 and 20 seconds.
     public init(
         silence: Duration = .seconds(600), upstreamQueue: Duration = .seconds(1200),
-        afterDeletion: Duration = .seconds(10)
+        afterDeletion: Duration = .seconds(10), dialogue: Duration = .seconds(20)
     ) {
         self.silence = silence
         self.upstreamQueue = upstreamQueue
         self.afterDeletion = afterDeletion
+        self.dialogue = dialogue
     }
 }

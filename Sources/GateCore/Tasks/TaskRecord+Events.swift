@@ -12,6 +12,7 @@ extension TaskRecord {
         guard next.take(event, now, patience), next != self else { return nil }
         next.version += 1
         next.updatedAt = now
+        next.keepMoment()
         return next
     }
 
@@ -37,10 +38,23 @@ extension TaskRecord {
         case .submitted:
             guard status == .dispatching else { return false }
             status = .submitted
-            deadline = now + patience.silence
+            deadline = now + (awaitsDialogue ? patience.dialogue : patience.silence)
         case .acknowledged(let interactionID):
             guard status.isActive else { return false }
             links.interactionID = interactionID
+        case .asked(let dialogue, let nonce):
+            guard status.isActive, job.dialogue == nil else { return false }
+            job = job.answering(dialogue)
+            redispatch(.dispatching, nonce)
+            attempts = 0
+            deadline = now + patience.silence
+        case .unopened(let nonce):
+            guard awaitsDialogue else { return false }
+            redispatch(.queued, nonce)
+        case .returned(let nonce):
+            guard status == .dispatching, job.dialogue == nil else { return false }
+            redispatch(.queued, nonce)
+            account = nil
         case .waiting(let message):
             guard status.isActive else { return false }
             note(message)
@@ -83,6 +97,13 @@ extension TaskRecord {
         return true
     }
 
+    /// Back to where it is sent, as another interaction than before.
+    private mutating func redispatch(_ status: TaskStatus, _ nonce: String) {
+        self.status = status
+        links = TaskLinks(nonce: nonce)
+        deadline = nil
+    }
+
     /// A running task's record of the message that shows its progress.
     private mutating func note(_ message: TaskResult) {
         links.jobID = links.jobID ?? message.jobID
@@ -111,14 +132,28 @@ extension TaskRecord {
                 "The image bot deleted its message without a result, as it does with banned prompts.",
                 banned: true)
             end(.banned)
+        } else if awaitsDialogue {
+            failure = TaskFailure(
+                .retriesSpent, "The image bot did not ask what it should in time.")
+            end(.timedOut)
         } else {
-            failure = TaskFailure(.retriesSpent, "No sign of life from the image bot in time.")
+            failure = TaskFailure(
+                .retriesSpent, "No sign of life from the image bot in time.\(lastWords)")
             end(.timedOut)
         }
     }
 
+    /// What the image bot said last in an embed, word for word.
+    private var lastWords: String {
+        guard let embed = result?.embeds.last else { return "" }
+        let words = [embed["title"]?.string, embed["description"]?.string]
+            .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ": ")
+        return words.isEmpty ? "" : " Its last words: \(words.prefix(1000))"
+    }
+
     private mutating func end(_ status: TaskStatus) {
         self.status = status
+        job = job.ended
         deadline = nil
         vanished = false
     }

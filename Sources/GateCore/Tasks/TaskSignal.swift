@@ -4,6 +4,10 @@ public struct TaskSignal: Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// The platform gave the nonce an interaction id.
         case acknowledged
+        /// The image bot asks something before it begins.
+        case asked(Dialogue)
+        /// The image bot answered in words.
+        case told
         /// The image bot queued it on its side.
         case waiting
         case started
@@ -20,6 +24,8 @@ public struct TaskSignal: Hashable, Sendable {
     public let keys: SignalKeys
     /// The message, where the signal is one.
     public let message: TaskResult?
+    /// The account that saw it; nil where there is one alone.
+    public var account: AccountID?
 
     /// Describes one signal; see the properties.
     public init(_ kind: Kind, keys: SignalKeys, message: TaskResult? = nil) {

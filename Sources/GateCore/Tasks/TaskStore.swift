@@ -1,10 +1,10 @@
 /// Keeps tasks: the outbox. Returning means durable.
 public protocol TaskStore: Sendable {
     /// Keeps a new task and the audit record that let it through in one transaction, if
-    /// fewer than `capacity.slots + capacity.waiting` tasks are queued or hold a slot. If
-    /// not, `overflow` (the record of a full queue) is kept instead and the task is not.
+    /// `room` has a place for it beside the tasks that are queued or hold a slot. If not,
+    /// `overflow` (the record of a full queue) is kept instead and the task is not.
     func admit(
-        _ task: TaskRecord, audit: AuditRecord, overflow: AuditRecord, capacity: Capacity
+        _ task: TaskRecord, audit: AuditRecord, overflow: AuditRecord, room: QueueRoom
     ) async throws -> Admission
 
     /// Replaces a task's record with its next version, and adds the webhooks that tell of
@@ -28,6 +28,10 @@ public protocol TaskStore: Sendable {
     /// The tenant of the finished task whose result is that Discord message or that job
     /// UUID, whoever owns it: so that no tenant presses another's buttons.
     func owner(ofMessage messageID: String, hash: String) async throws -> TenantID?
+
+    /// `tenant`'s own finished task whose result is that Discord message; of several, the
+    /// first.
+    func task(ofMessage messageID: String, tenant: TenantID) async throws -> TaskRecord?
 
     /// A page of tasks.
     func tasks(_ query: TaskQuery) async throws -> Page<TaskRecord>

@@ -18,7 +18,9 @@ public protocol QuotaLedger: Sendable {
     /// Settles the reservations whose lease has ended: given back where the exchange became
     /// no task, kept for an open task, settled for an ended one.
     ///
-    /// - Parameter live: exchanges that are still judged: theirs are left as they are.
+    /// - Parameters:
+    ///   - now: leases that end by then have ended.
+    ///   - live: exchanges that are still judged: theirs are left as they are.
     /// - Returns: how many exchanges had theirs given back.
     func expire(at now: Timestamp, sparing live: Set<ExchangeID>) async throws -> Int
 

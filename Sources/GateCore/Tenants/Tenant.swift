@@ -7,6 +7,10 @@ public struct Tenant: Hashable, Sendable, Codable {
     public var name: String
     /// Where results go; nil sends them to the gateway's `CALLBACK_URL`, if that is set.
     public var callbackURL: String?
+    /// Whether a call may name another address for the webhooks of its task; not when nil.
+    public var callbackOverride: Bool?
+    /// The Discord accounts that draw for it; any when nil.
+    public var accounts: [AccountID]?
     /// The gateway's default when nil, which is no limit unless `pipeline.yaml` sets one.
     public var rateLimit: RateLimits?
     /// No limit when nil.
@@ -28,11 +32,14 @@ public struct Tenant: Hashable, Sendable, Codable {
         id: TenantID, name: String, callbackURL: String? = nil, rateLimit: RateLimits? = nil,
         quota: QuotaPlan? = nil, timeZone: String? = nil, explain: ExplainMode = .full,
         prompts: PromptMode = .whole, strikes: StrikePolicy? = nil,
-        retention: RetentionPolicy? = nil, paused: Bool = false, createdAt: Timestamp
+        retention: RetentionPolicy? = nil, paused: Bool = false, callbackOverride: Bool? = nil,
+        accounts: [AccountID]? = nil, createdAt: Timestamp
     ) {
         self.id = id
         self.name = name
         self.callbackURL = callbackURL
+        self.callbackOverride = callbackOverride
+        self.accounts = accounts
         self.rateLimit = rateLimit
         self.quota = quota
         self.timeZone = timeZone
@@ -45,8 +52,9 @@ public struct Tenant: Hashable, Sendable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case id, name, quota, explain, prompts, strikes, retention, paused
+        case id, name, accounts, quota, explain, prompts, strikes, retention, paused
         case callbackURL = "callback_url"
+        case callbackOverride = "callback_override"
         case rateLimit = "rate_limit"
         case timeZone = "time_zone"
         case createdAt = "created_at"

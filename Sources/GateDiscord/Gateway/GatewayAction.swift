@@ -19,6 +19,6 @@ enum GatewayAction: Hashable, Sendable {
     case resumed
     /// No session stands until `ready` or `resumed`.
     case interrupted
-    /// The account must not connect again; with the reason.
-    case park(String)
+    /// The account must not connect again.
+    case park(AccountCondition)
 }

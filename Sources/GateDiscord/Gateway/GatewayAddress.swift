@@ -33,15 +33,23 @@ struct GatewayAddress: Hashable, Sendable {
         self.query = query
     }
 
-    /// This address, asking for JSON in version 9 and no compression; whatever else its
-    /// query says stays.
+    private static let compression = "compress=zlib-stream"
+
+    /// This address, asking for JSON in version 9, compressed; whatever else its query says
+    /// stays.
     var asking: GatewayAddress {
         let ours = ["encoding", "v", "compress"]
         let kept = query.split(separator: "&").filter { item in
             !ours.contains(String(item.prefix { $0 != "=" }))
         }
-        let query = (kept.map(String.init) + ["encoding=json", "v=9"]).joined(separator: "&")
-        return GatewayAddress(to: self, path: path, query: query)
+        let query = kept.map(String.init) + ["encoding=json", "v=9", Self.compression]
+        return GatewayAddress(to: self, path: path, query: query.joined(separator: "&"))
+    }
+
+    /// This address, asking for no compression.
+    var uncompressed: GatewayAddress {
+        let kept = query.split(separator: "&").filter { $0 != Self.compression }
+        return GatewayAddress(to: self, path: path, query: kept.joined(separator: "&"))
     }
 
     /// Where to resume a session that was made here: READY's `resume_gateway_url` with this

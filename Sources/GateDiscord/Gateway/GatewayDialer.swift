@@ -1,3 +1,4 @@
+import GateCore
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -9,8 +10,6 @@ struct GatewayDialer: Sendable {
     private static let connectTime = TimeAmount.seconds(10)
     /// For everything after TCP.
     private static let handshakeTime = TimeAmount.seconds(20)
-    /// READY of a user with many guilds has some MiB.
-    private static let largestMessage = 16 << 20
     private static let mostFragments = 4096
 
     private let proxy: ProxyAddress?
@@ -100,11 +99,11 @@ struct GatewayDialer: Sendable {
     }
 
     private var upgrader: NIOTypedWebSocketClientUpgrader<GatewaySocket.Frames> {
-        NIOTypedWebSocketClientUpgrader(maxFrameSize: Self.largestMessage) { channel, _ in
+        NIOTypedWebSocketClientUpgrader(maxFrameSize: GatewaySocket.largestMessage) { channel, _ in
             channel.eventLoop.makeCompletedFuture {
                 let aggregator = NIOWebSocketFrameAggregator(
                     minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: Self.mostFragments,
-                    maxAccumulatedFrameSize: Self.largestMessage)
+                    maxAccumulatedFrameSize: GatewaySocket.largestMessage)
                 try channel.pipeline.syncOperations.addHandler(aggregator)
                 return try GatewaySocket.Frames(wrappingChannelSynchronously: channel)
             }

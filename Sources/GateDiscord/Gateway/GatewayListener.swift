@@ -6,18 +6,26 @@ import Logging
 ///
 /// All decisions are `GatewaySession`'s and `MidjourneyGrammar`'s; this carries them out.
 public actor GatewayListener {
-    /// Gives the channel's last messages, newest first, as Discord's REST API does.
-    public typealias History = @Sendable () async throws -> [JSONValue]
+    /// Gives the channel's messages after the one named, or the last ones where none is,
+    /// newest first, as Discord's REST API does.
+    public typealias History = @Sendable (_ after: String?) async throws -> [JSONValue]
 
     /// What takes time, and so runs beside the rest.
     private enum Order {
         case dial(GatewayAddress, Int)
         case wake(GatewayTimer, Duration)
-        case readBack
+        case readBack(after: String?)
+        /// Ends a parking that passes by itself.
+        case recover(Int, after: Duration)
+        /// Keeps the bookmark, again and again.
+        case bookkeeping
     }
 
     /// The longest pauses before each attempt to read messages back; chance shortens them.
     private static let historyPauses: [Duration] = [.zero, .seconds(4), .seconds(20), .seconds(60)]
+
+    /// How often the bookmark is kept.
+    private static let bookPace = Duration.seconds(3)
 
     /// What was seen, in order; ends with `run`. Its buffer has no bound, since a signal
     /// dropped is a task lost, and there is no more to hold than Discord sends for one
@@ -30,6 +38,7 @@ public actor GatewayListener {
     private let random: any RandomSource
     private let log: Logger
     private let history: History?
+    private let notebook: GatewayNotebook?
     private let grammar: MidjourneyGrammar
     private let seen: AsyncStream<TaskSignal>.Continuation
     private let orders: AsyncStream<Order>
@@ -39,6 +48,13 @@ public actor GatewayListener {
     private var connection = 0
     /// Whether the socket is to be closed although it is not open yet.
     private var isAbandoned = false
+    /// Whether to ask for compression: until it has failed once.
+    private var isCompressing = true
+    private var trail = GatewayTrail()
+    private var sightings = ChannelSightings()
+    private var kept: GatewayBookmark?
+    /// Whether a session stood before in this process.
+    private var hasStood = false
 
     /// - Parameters:
     ///   - account: whose channel, and with what token.
@@ -47,10 +63,12 @@ public actor GatewayListener {
     ///   - random: for jitter.
     ///   - log: told of every connection and its end.
     ///   - history: asked whenever messages may have been missed: after each new session,
-    ///     the first one of the process included. Their signals may repeat earlier ones.
+    ///     and after the first one of the process. Their signals may repeat earlier ones.
+    ///   - notebook: where the session is kept for the next process.
     public init(
         account: DiscordAccount, state: AccountState, time: any Timekeeper,
-        random: any RandomSource, log: Logger, history: History? = nil
+        random: any RandomSource, log: Logger, history: History? = nil,
+        notebook: GatewayNotebook? = nil
     ) {
         self.account = account
         self.state = state
@@ -58,6 +76,7 @@ public actor GatewayListener {
         self.random = random
         self.log = log
         self.history = history
+        self.notebook = notebook
         grammar = MidjourneyGrammar(channelID: account.channelID)
         (signals, seen) = AsyncStream.makeStream()
         (orders, ordering) = AsyncStream.makeStream()
@@ -71,7 +90,7 @@ public actor GatewayListener {
         do {
             dialer = try begin()
         } catch {
-            park("\(error)")
+            park(AccountCondition(.gatewayRefused, "\(error)"))
             dialer = GatewayDialer(proxy: nil)  // nothing will be dialled
         }
         await withDiscardingTaskGroup { group in
@@ -80,14 +99,17 @@ public actor GatewayListener {
             }
             group.cancelAll()
         }
+        keepBookmark()
     }
 
     private func begin() throws(GatewayFault) -> GatewayDialer {
         guard let home = GatewayAddress(account.gatewayURL) else { throw .badAddress }
         let proxy = try account.proxyURL.map { text throws(GatewayFault) in
-            try ProxyAddress(text)
+            guard let proxy = ProxyAddress(text) else { throw .badProxy }
+            return proxy
         }
         session = GatewaySession(account: account, home: home)
+        openBook()
         feed(.start)
         return GatewayDialer(proxy: proxy)
     }
@@ -107,17 +129,15 @@ extension GatewayListener {
         case .connect(let address, let number):
             connection = number
             isAbandoned = false
-            ordering.yield(.dial(address, number))
+            ordering.yield(.dial(isCompressing ? address : address.uncompressed, number))
         case .send(let value): send(value)
         case .close(let code): close(code)
         case .setTimer(let timer, let delay): ordering.yield(.wake(timer, delay))
         case .dispatch(let event, let data): dispatch(event, data)
         case .ready(let sessionID): ready(sessionID)
-        case .resumed:
-            log.info("Gateway session resumed")
-            state.listening()
+        case .resumed: resumed()
         case .interrupted: state.connecting()
-        case .park(let reason): park(reason)
+        case .park(let condition): park(condition)
         }
     }
 
@@ -140,18 +160,82 @@ extension GatewayListener {
         } else {
             state.listening()
         }
-        if history != nil { ordering.yield(.readBack) }
+        readMissed()
+        notePlace()
+        keepBookmark()
+    }
+
+    /// Nothing was missed, but by what the process before did not get to.
+    private func resumed() {
+        log.info("Gateway session resumed")
+        state.listening()
+        if !hasStood { readMissed() }
+        hasStood = true
+    }
+
+    private func readMissed() {
+        hasStood = true
+        guard history != nil else { return }
+        ordering.yield(.readBack(after: sightings.reach))
     }
 
     private func dispatch(_ event: String, _ data: JSONValue) {
+        sightings.note(event, data, channelID: account.channelID)
         let reading = grammar.reading(of: event, data)
-        if let reason = reading.parks { park(reason) }
+        if let condition = reading.condition { park(condition) }
         for signal in reading.signals { seen.yield(signal) }
     }
 
-    private func park(_ reason: String) {
-        log.error("Discord account parked", metadata: ["reason": "\(reason)"])
-        state.park(reason)
+    private func park(_ condition: AccountCondition) {
+        guard let note = state.note(condition) else { return }
+        log.error(
+            "Discord account parked",
+            metadata: [
+                "cause": "\(condition.cause.rawValue)", "reason": "\(condition.reason)",
+            ])
+        if let pause = condition.pause { ordering.yield(.recover(note, after: pause)) }
+    }
+}
+
+// MARK: - Over a restart
+
+extension GatewayListener {
+    private func openBook() {
+        guard let notebook else { return }
+        ordering.yield(.bookkeeping)
+        guard let mark = notebook.read() else { return }
+        kept = mark
+        session?.restore(mark, now: time.now(), wall: time.wall())
+        sightings = ChannelSightings(upTo: mark.lastMessage)
+        guard let id = session?.sessionID else { return }
+        if account.botToken == nil { state.remember(sessionID: id) }
+        notePlace()
+    }
+
+    private func notePlace() {
+        guard let session, let id = session.sessionID, let sequence = session.sequence else {
+            return
+        }
+        trail.note(
+            GatewayTrail.Point(
+                session: id, sequence: sequence, lastMessage: sightings.last, at: time.now()))
+    }
+
+    private func keepBookmark() {
+        guard let notebook, let session else { return }
+        var mark = session.mark(now: time.now(), wall: time.wall())
+        if let point = trail.settled, point.session == mark.sessionID {
+            mark.sequence = point.sequence
+            mark.lastMessage = point.lastMessage
+        }
+        guard mark != kept else { return }
+        notebook.write(mark)
+        kept = mark
+    }
+
+    private func turnPage() {
+        notePlace()
+        keepBookmark()
     }
 }
 
@@ -162,7 +246,9 @@ extension GatewayListener {
         switch order {
         case .dial(let address, let number): await hold(address, number, dialer)
         case .wake(let timer, let delay): await wake(timer, after: delay)
-        case .readBack: await readBack()
+        case .readBack(let last): await readBack(after: last)
+        case .recover(let note, let pause): await recover(from: note, after: pause)
+        case .bookkeeping: await keepBook()
         }
     }
 
@@ -175,6 +261,28 @@ extension GatewayListener {
         await feed(.timer(timer))
     }
 
+    private nonisolated func recover(from note: Int, after pause: Duration) async {
+        do {
+            try await time.sleep(for: pause)
+        } catch {
+            return  // cancelled: the listener ends
+        }
+        if state.recover(from: note) { log.notice("Discord account tried again") }
+    }
+
+    private nonisolated func keepBook() async {
+        do {
+            while true {
+                try await time.sleep(for: Self.bookPace)
+                await turnPage()
+            }
+        } catch {
+            return  // cancelled: the listener ends
+        }
+    }
+
+    private func distrustCompression() { isCompressing = false }
+
     private nonisolated func hold(
         _ address: GatewayAddress, _ number: Int, _ dialer: GatewayDialer
     ) async {
@@ -184,6 +292,7 @@ extension GatewayListener {
             await attach(socket, number)
             code = try await socket.receive { value in await self.feed(.frame(value, number)) }
         } catch {
+            if error as? GatewayFault == .badCompression { await distrustCompression() }
             log.info("Gateway connection failed", metadata: ["error": "\(error)"])
         }
         log.info(
@@ -202,12 +311,12 @@ extension GatewayListener {
         feed(.closed(code: code, number))
     }
 
-    private nonisolated func readBack() async {
+    private nonisolated func readBack(after last: String?) async {
         guard let history else { return }
         for pause in Self.historyPauses {
             do {
                 try await time.sleep(for: pause * random.fraction())
-                await replay(try await history())
+                await replay(try await history(last), after: last)
                 return
             } catch is CancellationError {
                 return
@@ -218,11 +327,17 @@ extension GatewayListener {
     }
 
     /// Old messages say nothing about the account's state of today, so they do not park it.
-    private func replay(_ messages: [JSONValue]) {
+    private func replay(_ messages: [JSONValue], after last: String?) {
         for message in messages.reversed() {
+            sightings.note("MESSAGE_CREATE", message, channelID: account.channelID)
             for signal in grammar.reading(of: "MESSAGE_CREATE", message).signals {
                 seen.yield(signal)
             }
+        }
+        for id in sightings.takeMissing(from: messages, after: last) {
+            var keys = SignalKeys()
+            keys.messageID = id
+            seen.yield(TaskSignal(.deleted, keys: keys))
         }
     }
 }

@@ -27,6 +27,8 @@ struct GatewaySession: Sendable {
 
     private struct Resumable: Hashable {
         let id: String
+        /// As READY said it.
+        let url: String?
         let address: GatewayAddress
     }
 
@@ -74,7 +76,7 @@ struct GatewaySession: Sendable {
         _ input: GatewayInput, now: Instant, random: any RandomSource
     ) -> [GatewayAction] {
         switch input {
-        case .start: phase == .idle ? dial() : []
+        case .start: phase == .idle ? begin(now) : []
         case .opened(let number): number == connection ? opened() : []
         case .frame(let frame, let number):
             number == connection && listens ? take(frame, now, random) : []
@@ -94,6 +96,14 @@ struct GatewaySession: Sendable {
 // MARK: - Connecting
 
 extension GatewaySession {
+    /// A process that keeps dying must not spend the day's new sessions either.
+    private mutating func begin(_ now: Instant) -> [GatewayAction] {
+        let delay = budget.earliest(from: now) - now
+        guard resumable == nil, delay > .zero else { return dial() }
+        phase = .waiting
+        return [set(.reconnect, delay)]
+    }
+
     private mutating func dial() -> [GatewayAction] {
         connection += 1
         phase = .dialling
@@ -122,9 +132,9 @@ extension GatewaySession {
         noteFruitlessness()
         timers = [:]
         switch GatewayCloseVerdict(code: code) {
-        case .park(let reason):
+        case .park(let condition):
             phase = .parked
-            return news + [.park(reason)]
+            return news + [.park(condition)]
         case .renew:
             resumable = nil
         case .resume:
@@ -277,7 +287,8 @@ extension GatewaySession {
         let id = data["session_id"]?.string
         resumable = id.map { id in
             Resumable(
-                id: id, address: home.resuming(at: data["resume_gateway_url"]?.string))
+                id: id, url: data["resume_gateway_url"]?.string,
+                address: home.resuming(at: data["resume_gateway_url"]?.string))
         }
         return stand(.ready(sessionID: id), now)
     }
@@ -288,5 +299,36 @@ extension GatewaySession {
         isResuming = false
         fruitlessResumes = 0
         return [news]
+    }
+}
+
+// MARK: - Over a restart
+
+extension GatewaySession {
+    /// The session that stands or may be resumed; nil without one.
+    var sessionID: String? { resumable?.id }
+
+    /// The number of the last event.
+    var sequence: Int64? { window.highest }
+
+    /// Goes on where an earlier process stopped. Only before the start.
+    mutating func restore(_ mark: GatewayBookmark, now: Instant, wall: Timestamp) {
+        guard phase == .idle else { return }
+        if let whole = mark.budgetWhole, let last = mark.identified {
+            budget = IdentifyBudget(
+                whole: now + (whole - wall), last: now + (last - wall), now: now)
+        }
+        guard let id = mark.sessionID, let sequence = mark.sequence, sequence >= 0 else { return }
+        resumable = Resumable(
+            id: id, url: mark.resumeURL, address: home.resuming(at: mark.resumeURL))
+        window = SequenceWindow(upTo: sequence)
+    }
+
+    /// What the next process needs to go on, but for how far the events were worked on.
+    func mark(now: Instant, wall: Timestamp) -> GatewayBookmark {
+        GatewayBookmark(
+            sessionID: resumable?.id, resumeURL: resumable?.url,
+            budgetWhole: budget.spent.map { wall + ($0.whole - now) },
+            identified: budget.spent.map { wall + ($0.last - now) })
     }
 }

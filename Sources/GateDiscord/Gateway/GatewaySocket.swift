@@ -9,6 +9,8 @@ struct GatewaySocket: Sendable {
 
     /// For the server to answer our close before the connection is cut.
     private static let grace = TimeAmount.seconds(1)
+    /// READY of a user with many guilds has some MiB.
+    static let largestMessage = 16 << 20
 
     private let frames: Frames
 
@@ -50,9 +52,12 @@ struct GatewaySocket: Sendable {
     private func read(
         _ inbound: NIOAsyncChannelInboundStream<WebSocketFrame>, _ take: (JSONValue) async -> Void
     ) async throws -> Int? {
+        // One for the whole connection, and a new one for the next.
+        let inflater = GatewayInflater(limit: Self.largestMessage)
         for try await frame in inbound {
             switch frame.opcode {
-            case .text, .binary: if let value = Self.value(frame) { await take(value) }
+            case .text: if let value = Self.value(frame) { await take(value) }
+            case .binary: if let value = try Self.value(frame, inflater) { await take(value) }
             case .ping: write(.pong, frame.unmaskedData)
             case .connectionClose: return answerClose(frame)
             default: break
@@ -66,6 +71,19 @@ struct GatewaySocket: Sendable {
     private static func value(_ frame: WebSocketFrame) -> JSONValue? {
         // try?: the reason does not matter, and the text may hold secrets.
         try? JSONDecoder().decode(JSONValue.self, from: Data(frame.unmaskedData.readableBytesView))
+    }
+
+    /// What a compressed frame completes; nil while the message goes on.
+    private static func value(
+        _ frame: WebSocketFrame, _ inflater: GatewayInflater?
+    ) throws -> JSONValue? {
+        let bytes = frame.unmaskedData.readableBytesView
+        // A server that does not compress may use such frames all the same.
+        if bytes.first == UInt8(ascii: "{") { return value(frame) }
+        guard let inflater else { throw GatewayFault.badCompression }
+        guard let message = try inflater.take(bytes) else { return nil }
+        // try?: as above.
+        return try? JSONDecoder().decode(JSONValue.self, from: Data(message))
     }
 
     private func answerClose(_ frame: WebSocketFrame) -> Int? {

@@ -14,6 +14,24 @@ struct IdentifyBudget: Hashable, Sendable {
     private var whole: Instant?
     private var last: Instant?
 
+    /// A whole burst.
+    init() {}
+
+    /// What an earlier process left of it.
+    /// - Parameters:
+    ///   - whole: when the burst will be whole again; no later than after a full burst.
+    ///   - last: when a session was last asked for.
+    init(whole: Instant, last: Instant, now: Instant) {
+        self.whole = min(whole, now + Self.pace * Self.burst)
+        self.last = min(last, now)
+    }
+
+    /// What the next process has to know; nil before the first session.
+    var spent: (whole: Instant, last: Instant)? {
+        guard let whole, let last else { return nil }
+        return (whole, last)
+    }
+
     /// The first moment from `now` on at which the next one is allowed.
     func earliest(from now: Instant) -> Instant {
         guard let whole, let last else { return now }

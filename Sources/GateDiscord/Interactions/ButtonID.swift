@@ -5,6 +5,7 @@ enum ButtonID {
     /// The button that such a job presses.
     /// - Throws: `DispatchError.permanent` when the job lacks what its kind needs.
     static func of(_ job: Job) throws(DispatchError) -> String {
+        if let offered = job.customID { return offered }
         let hash = try InteractionBuilder.required(job.messageHash, "message hash")
         switch job.kind {
         case .upscale: return "MJ::JOB::upsample::\(try index(job))::\(hash)"
@@ -16,7 +17,10 @@ enum ButtonID {
         case .soloVariation: return single("variation", job.index ?? 1, hash)
         case .soloLowVariation: return single("low_variation", job.index ?? 1, hash)
         case .soloHighVariation: return single("high_variation", job.index ?? 1, hash)
-        case .imagine, .describe:
+        case .customZoom: return "MJ::CustomZoom::\(hash)"
+        case .varyRegion: return "MJ::Inpaint::1::\(hash)::SOLO"
+        case .action, .modal: throw .permanent("The task has no button: nothing was sent.")
+        case .imagine, .describe, .blend, .shorten, .show, .info, .fast, .relax:
             throw .permanent("\(job.kind.rawValue) is a command, not a button.")
         }
     }

@@ -15,18 +15,19 @@ struct InteractionBuilder: Sendable {
     /// Types a slash command: an interaction of type 2.
     /// - Parameters:
     ///   - command: the one that fits the job's kind.
-    ///   - version: the command's current version.
+    ///   - indexed: the command's current id and version.
     /// - Throws: `DispatchError.permanent` when the job lacks what its kind needs.
     func typing(
-        _ command: MidjourneyCommand, version: String, for job: Job, nonce: String,
+        _ command: MidjourneyCommand, as indexed: IndexedCommand, for job: Job, nonce: String,
         sessionID: String
     ) throws(DispatchError) -> JSONValue {
-        let arguments = try Self.arguments(of: job)
+        let arguments = try CommandArguments(job)
         return common(type: 2, nonce: nonce, sessionID: sessionID) { body in
             body["data"] = [
-                "version": .string(version), "id": .string(command.id),
+                "version": .string(indexed.version), "id": .string(indexed.id),
                 "name": .string(command.name), "type": 1,
-                "options": arguments.options, "attachments": arguments.attachments,
+                "options": .array(arguments.options),
+                "attachments": .array(arguments.attachments),
             ]
         }
     }
@@ -39,9 +40,25 @@ struct InteractionBuilder: Sendable {
         let button = try ButtonID.of(job)
         let message = try Self.required(job.messageID, "message id")
         return common(type: 3, nonce: nonce, sessionID: sessionID) { body in
-            body["message_flags"] = 0
+            body["message_flags"] = .int(job.messageFlags ?? 0)
             body["message_id"] = .string(message)
             body["data"] = ["component_type": 2, "custom_id": .string(button)]
+        }
+    }
+
+    /// Fills in what the image bot asks for: an interaction of type 5.
+    /// - Throws: `DispatchError.permanent` when the job lacks what is asked.
+    func answering(
+        _ dialogue: Dialogue, for job: Job, nonce: String, sessionID: String
+    ) throws(DispatchError) -> JSONValue {
+        let field = try Self.required(dialogue.fieldID, "field for a prompt")
+        let text = try Self.required(job.dialogueText, "prompt")
+        let input: JSONValue = ["type": 4, "custom_id": .string(field), "value": .string(text)]
+        return common(type: 5, nonce: nonce, sessionID: sessionID) { body in
+            body["data"] = [
+                "id": .string(dialogue.interactionID), "custom_id": .string(dialogue.customID),
+                "components": [["type": 1, "components": [input]]],
+            ]
         }
     }
 
@@ -56,26 +73,6 @@ struct InteractionBuilder: Sendable {
         ]
         add(&body)
         return .object(body)
-    }
-
-    private static func arguments(
-        of job: Job
-    ) throws(DispatchError) -> (options: JSONValue, attachments: JSONValue) {
-        if job.kind == .describe {
-            let file = try required(job.uploadFilename, "uploaded file")
-            return ([["type": 11, "name": "image", "value": 0]], [attachment(file)])
-        }
-        let prompt = try required(job.prompt, "prompt")
-        let value = PromptText(prompt, imageURL: job.imageURL, tag: job.tag).value
-        return ([["type": 3, "name": "prompt", "value": .string(value)]], [])
-    }
-
-    /// An uploaded file as an attachment, numbered 0.
-    static func attachment(_ uploadFilename: String) -> JSONValue {
-        let name = uploadFilename.split(separator: "/").last.map(String.init) ?? uploadFilename
-        return [
-            "id": "0", "filename": .string(name), "uploaded_filename": .string(uploadFilename),
-        ]
     }
 
     /// A member that the job's kind cannot do without.

@@ -20,11 +20,11 @@ struct MidjourneyForm: Hashable, Sendable {
     }
 
     private static func kinds(_ words: String) -> Set<TriggerKind> {
-        if words.isEmpty { return [.imagine, .reset] }
+        if words.isEmpty { return [.imagine, .reset, .blend] }
         if words.hasPrefix("Image #") { return [.upscale] }
         if words.hasPrefix("Upscal") { return [.upscale, .maxUpscale] }
         if words.hasPrefix("Variation") || words.hasPrefix("Remix") { return varied(words) }
-        if words.hasPrefix("Zoom Out") { return [.zoomout] }
+        if words.hasPrefix("Zoom Out") { return [.zoomout, .customZoom] }
         if words.hasPrefix("Pan ") { return [.expand] }
         return []
     }
@@ -32,6 +32,7 @@ struct MidjourneyForm: Hashable, Sendable {
     /// A grid's button gives a subtle or a strong variation by the user's settings; a single
     /// picture has a button for each.
     private static func varied(_ words: String) -> Set<TriggerKind> {
+        if words.contains("(Region)") { return [.varyRegion] }
         if words.contains("(Subtle)") { return variations.subtracting([.soloHighVariation]) }
         if words.contains("(Strong)") { return variations.subtracting([.soloLowVariation]) }
         return variations

@@ -10,7 +10,7 @@ struct MidjourneyGrammar: Sendable {
     /// Longer texts than Discord allows in an embed are cut.
     private static let longestReason = 4400
 
-    private let channelID: String
+    let channelID: String
 
     /// - Parameter channelID: the account's channel; what happens elsewhere is not read.
     init(channelID: String) { self.channelID = channelID }
@@ -28,7 +28,8 @@ struct MidjourneyGrammar: Sendable {
         case "MESSAGE_DELETE_BULK": return deleted(data["ids"]?.array ?? [])
         case "INTERACTION_CREATE", "INTERACTION_SUCCESS": return acknowledged(data)
         case "INTERACTION_FAILURE": return interactionFailed(data)
-        case "INTERACTION_MODAL_CREATE", "INTERACTION_IFRAME_MODAL_CREATE": return modal(data)
+        case "INTERACTION_MODAL_CREATE": return asked(.modal, data)
+        case "INTERACTION_IFRAME_MODAL_CREATE": return asked(.page, data)
         default: return .nothing
         }
     }
@@ -63,22 +64,7 @@ extension MidjourneyGrammar {
         return MidjourneyReading(signals: [TaskSignal(.failed(failure), keys: keys)])
     }
 
-    /// A dialogue that a person would have to fill in: the job does not go on without.
-    private func modal(_ data: JSONValue) -> MidjourneyReading {
-        let title = data["title"]?.string ?? ""
-        var reading = MidjourneyReading()
-        if MidjourneyNotice(title: title, text: "", colour: nil) == .account {
-            reading.parks = "Midjourney: \(bounded(title))"
-        }
-        if let keys = interactionKeys(data) {
-            let failure = TaskFailure(
-                .upstreamRefused, bounded("The image bot asks for input: \(title)"))
-            reading.signals = [TaskSignal(.failed(failure), keys: keys)]
-        }
-        return reading
-    }
-
-    private func interactionKeys(_ data: JSONValue) -> SignalKeys? {
+    func interactionKeys(_ data: JSONValue) -> SignalKeys? {
         guard let nonce = MidjourneyMessage.nonce(data) else { return nil }
         var keys = SignalKeys()
         keys.nonce = nonce
@@ -104,7 +90,7 @@ extension MidjourneyGrammar {
         if let told = notice(in: message) { return told }
         let caption = MidjourneyCaption(message.result.content)
         if let running = running(message, caption) { return running }
-        if let described = described(message) { return described }
+        if let worded = described(message) ?? worded(message) { return worded }
         if !message.result.attachments.isEmpty {
             return reading(.finished, message, captioned(message, caption))
         }
@@ -118,7 +104,8 @@ extension MidjourneyGrammar {
         if let told = notice(in: message) { return told }
         let caption = MidjourneyCaption(message.result.content)
         if let running = running(message, caption) { return running }
-        if let described = described(message) { return described }
+        if let worded = described(message) ?? worded(message) { return worded }
+        if isTold(message) { return told(message) }
         guard !message.result.attachments.isEmpty, offersFollowUps(message) else { return .nothing }
         return reading(.finished, message, message.keys)
     }
@@ -168,8 +155,11 @@ extension MidjourneyGrammar {
         if let failure = failure(in: text) {
             return reading(.failed(failure), message, message.keys)
         }
+        if isTold(message) { return told(message) }
         let isPassing = ["Displaying...", "Animating..."].contains { text.hasPrefix($0) }
-        guard message.nonce != nil, !isPassing, message.ownEmbeds.isEmpty else { return .nothing }
+        // An embed that nobody has seen before is shown to the tenant; where nothing follows it,
+        // the task ends at its deadline with these words.
+        guard message.nonce != nil, !isPassing else { return .nothing }
         return reading(.started, message, captioned(message, caption))
     }
 
@@ -197,10 +187,12 @@ extension MidjourneyGrammar {
         return keys
     }
 
-    private func reading(
+    func reading(
         _ kind: TaskSignal.Kind, _ message: MidjourneyMessage, _ keys: SignalKeys
     ) -> MidjourneyReading {
-        MidjourneyReading(signals: [TaskSignal(kind, keys: keys, message: message.result)])
+        var result = message.result
+        result.prompt = MidjourneyCaption(result.content).prompt
+        return MidjourneyReading(signals: [TaskSignal(kind, keys: keys, message: result)])
     }
 }
 
@@ -261,5 +253,5 @@ extension MidjourneyGrammar {
         bounded([title, text].filter { !$0.isEmpty }.joined(separator: ": "))
     }
 
-    private func bounded(_ text: String) -> String { String(text.prefix(Self.longestReason)) }
+    func bounded(_ text: String) -> String { String(text.prefix(Self.longestReason)) }
 }

@@ -21,8 +21,11 @@ struct MidjourneyMessage: Sendable {
             messageID: id, content: data["content"]?.string ?? "", attachments: attachments,
             embeds: data["embeds"]?.array ?? [],
             jobID: MidjourneyJobID.find(attachments: attachments, buttons: buttons),
-            buttons: buttons)
+            buttons: buttons, flags: data["flags"]?.int)
     }
+
+    /// Whether the user alone sees it.
+    var isEphemeral: Bool { (result.flags ?? 0) & 64 != 0 }
 
     /// Discord echoes it as it was sent: as a string or as a number.
     static func nonce(_ data: JSONValue) -> String? {
@@ -40,6 +43,7 @@ struct MidjourneyMessage: Sendable {
         keys.referencedMessageID =
             data["message_reference"]?["message_id"]?.string
             ?? interaction?["interacted_message_id"]?.string
+            ?? interaction?["triggering_interaction_metadata"]?["interacted_message_id"]?.string
             ?? data["referenced_message"]?["id"]?.string
         return keys
     }

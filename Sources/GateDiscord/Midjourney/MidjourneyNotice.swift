@@ -87,6 +87,22 @@ enum MidjourneyNotice: Hashable, Sendable {
         return key.contains("error") || key.contains("denied") ? .refused : nil
     }
 
+    /// What mends an account that was refused in such words: `Midjourney: title: text`.
+    static func cause(of reason: String) -> AccountCondition.Cause {
+        let lower = reason.lowercased()
+        if asksForHuman(lower) { return .verification }
+        let title = lower.drop { $0 != ":" }.dropFirst().drop { $0.isWhitespace }
+            .prefix { $0 != ":" }
+        return causes.first { title.hasPrefix($0.0) }?.1 ?? .other
+    }
+
+    private static let causes: [(String, AccountCondition.Cause)] = [
+        ("pending mod message", .pendingModeration), ("blocked", .blocked),
+        ("plan ", .subscription), ("subscription ", .subscription),
+        ("credits exhausted", .creditsExhausted), ("tos ", .termsNotAccepted),
+        ("action required", .verification), ("please complete", .verification),
+    ]
+
     private static func asksForHuman(_ text: String) -> Bool {
         let lower = text.lowercased()
         return lower.contains("verify you're human") || lower.contains("verify you are human")

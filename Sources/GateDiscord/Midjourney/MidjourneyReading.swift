@@ -7,6 +7,11 @@ struct MidjourneyReading: Hashable, Sendable {
     /// Why the account must not send any more, when the image bot says so.
     var parks: String?
 
+    /// The same, told apart by what mends it.
+    var condition: AccountCondition? {
+        parks.map { AccountCondition(MidjourneyNotice.cause(of: $0), $0) }
+    }
+
     /// Nothing to do with this account's tasks.
     static let nothing = MidjourneyReading()
 }

@@ -9,6 +9,7 @@ public struct DiscordDispatcher: Dispatcher {
     private let rest: DiscordREST
     private let commands: CommandIndex
     private let interactions: InteractionBuilder
+    private let grammar: MidjourneyGrammar
     private let nonces: SnowflakeSource
     /// For interactions before the Gateway gave a session: Discord takes any.
     private let spareSessionID: String
@@ -20,13 +21,17 @@ public struct DiscordDispatcher: Dispatcher {
     ///   - time: for rate limits and nonces.
     ///   - random: for nonces and the spare session id.
     ///   - log: told when the command index is missing.
+    ///   - door: shared by all accounts that send from this address.
     public init(
         account: DiscordAccount, state: AccountState, transport: any HTTPTransport,
-        time: any Timekeeper, random: any RandomSource, log: Logger
+        time: any Timekeeper, random: any RandomSource, log: Logger,
+        door: FrontDoor = FrontDoor()
     ) {
         self.account = account
         self.state = state
-        rest = DiscordREST(account: account, state: state, transport: transport, time: time)
+        rest = DiscordREST(
+            account: account, state: state, door: door, transport: transport, time: time)
+        grammar = MidjourneyGrammar(channelID: account.channelID)
         commands = CommandIndex(account: account, rest: rest, log: log)
         interactions = InteractionBuilder(account)
         nonces = SnowflakeSource(time: time, random: random)
@@ -40,15 +45,16 @@ public struct DiscordDispatcher: Dispatcher {
     /// not taken for sure, and is tried once more with the version looked up anew.
     public func send(_ job: Job, nonce: String) async throws(DispatchError) {
         try rest.checkAccount()
+        if let dialogue = job.dialogue { return try await answer(dialogue, for: job, nonce) }
         guard let command = MidjourneyCommand.command(for: job.kind) else {
             let body = try interactions.pressing(for: job, nonce: nonce, sessionID: sessionID)
             _ = try await rest.success(Self.interaction(body))
             return
         }
-        let version = await commands.version(of: command)
-        guard let refusal = try await type(command, version, for: job, nonce) else { return }
+        let indexed = await commands.current(command)
+        guard let refusal = try await type(command, indexed, for: job, nonce) else { return }
         guard refusal.isStaleVersion,
-            let current = await commands.version(of: command, after: version)
+            let current = await commands.current(command, after: indexed)
         else { throw rest.failure(refusal) }
         if let refusal = try await type(command, current, for: job, nonce) {
             throw rest.failure(refusal)
@@ -69,21 +75,59 @@ public struct DiscordDispatcher: Dispatcher {
 
     /// The channel's last 50 messages, newest first: what may have been missed.
     public func recentMessages() async throws(DispatchError) -> [JSONValue] {
+        try await messages("limit=50")
+    }
+
+    /// What the channel shows since `start`, oldest first, as the listener would tell it:
+    /// page by page, and no more pages than `HistoryPages` allows.
+    public func sightings(since start: Timestamp) async throws(DispatchError) -> [TaskSignal] {
+        let pages = HistoryPages { query async throws(DispatchError) in
+            try await messages(query)
+        }
+        return try await pages.messages(back: .to(start)).reversed().flatMap { message in
+            grammar.reading(of: "MESSAGE_CREATE", message).signals
+        }
+    }
+
+    /// The channel's messages after that one, newest first; the last 50 when none is known.
+    public func messages(after last: String?) async throws(DispatchError) -> [JSONValue] {
+        guard let last else { return try await recentMessages() }
+        let pages = HistoryPages { query async throws(DispatchError) in
+            try await messages(query)
+        }
+        return try await pages.messages(back: .after(last))
+    }
+
+    private func messages(_ query: String) async throws(DispatchError) -> [JSONValue] {
         let answer = try await rest.success(
-            DiscordRequest("GET", "/channels/\(account.channelID)/messages?limit=50"))
+            DiscordRequest("GET", "/channels/\(account.channelID)/messages?\(query)"))
         guard let messages = DiscordJSON.decode(answer.body)?.array else {
             throw .transient("Discord's list of messages cannot be read.", retryAfter: nil)
         }
         return messages
     }
 
+    private func answer(
+        _ dialogue: Dialogue, for job: Job, _ nonce: String
+    ) async throws(DispatchError) {
+        switch dialogue.form {
+        case .modal:
+            let body = try interactions.answering(
+                dialogue, for: job, nonce: nonce, sessionID: sessionID)
+            _ = try await rest.success(Self.interaction(body))
+        case .page:
+            let form = try RegionForm(dialogue, job)
+            try await rest.submit(form.body, at: form.address(below: account.inpaintBase))
+        }
+    }
+
     private var sessionID: String { state.sessionID ?? spareSessionID }
 
     private func type(
-        _ command: MidjourneyCommand, _ version: String, for job: Job, _ nonce: String
+        _ command: MidjourneyCommand, _ indexed: IndexedCommand, for job: Job, _ nonce: String
     ) async throws(DispatchError) -> DiscordRefusal? {
         let body = try interactions.typing(
-            command, version: version, for: job, nonce: nonce, sessionID: sessionID)
+            command, as: indexed, for: job, nonce: nonce, sessionID: sessionID)
         return DiscordRefusal(try await rest.exchange(Self.interaction(body)))
     }
 
@@ -118,7 +162,7 @@ extension DiscordDispatcher {
         let message: JSONValue = [
             "content": "", "nonce": .string(String(nonces.next())),
             "channel_id": .string(account.channelID), "type": 0, "sticker_ids": [],
-            "attachments": [InteractionBuilder.attachment(uploadFilename)],
+            "attachments": [CommandArguments.attachment(uploadFilename)],
         ]
         let answer = try await rest.success(
             DiscordRequest("POST", "/channels/\(account.channelID)/messages", body: message))

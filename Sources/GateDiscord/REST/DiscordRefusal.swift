@@ -13,6 +13,8 @@ struct DiscordRefusal: Hashable, Sendable {
     let isStaleVersion: Bool
     /// How long Discord asks to wait.
     let retryAfter: Duration?
+    /// Whether it was turned away before it reached Discord's API.
+    let isFrontDoor: Bool
 
     /// - Returns: nil for a success.
     init?(_ answer: HTTPAnswer) {
@@ -25,14 +27,21 @@ struct DiscordRefusal: Hashable, Sendable {
         isStaleVersion = faults.contains {
             $0.code == "INTERACTION_APPLICATION_COMMAND_INVALID_VERSION"
         }
+        let news = RateLimitNews(answer)
+        isFrontDoor = news.isFrontDoor
         retryAfter =
-            RateLimitNews(answer).retryAfter
+            news.retryAfter
             ?? RateLimitNews.duration(answer.header("Retry-After"))
     }
 
-    /// Whether the account may not send any more: a refused token (401), no access (403),
-    /// a phone or mail address to be verified (40002).
-    var stopsAccount: Bool { status == 401 || status == 403 || code == 40002 }
+    /// Why the account may not send any more: a refused token (401), no access (403), a
+    /// phone or mail address to be verified (40002); nil when it may.
+    var cause: AccountCondition.Cause? {
+        if isFrontDoor { return nil }
+        if status == 401 { return .tokenRefused }
+        if code == 40002 { return .verification }
+        return status == 403 ? .noAccess : nil
+    }
 
     private static func text(_ status: Int, _ code: Int64?, _ words: [String?]) -> String {
         let number = code.map { ", code \($0)" } ?? ""

@@ -7,6 +7,8 @@ import GateCore
 struct RateLimitNews: Hashable, Sendable {
     /// In seconds. No wait is longer, whatever an answer says.
     static let longestWait = 3600.0
+    /// When the front door is closed and nothing says for how long.
+    private static let closedDoorWait = Duration.seconds(300)
 
     var bucket: String?
     var limit: Int?
@@ -19,6 +21,9 @@ struct RateLimitNews: Hashable, Sendable {
     var isGlobal = false
     /// For a 429: whether it counts towards the ban at 10,000 invalid answers.
     var isShared = false
+    /// Whether the request was turned away before it reached Discord's API (Cloudflare's
+    /// error 1015 and the like), which concerns everything this address sends.
+    var isFrontDoor = false
 
     /// Nothing known.
     init() {}
@@ -29,17 +34,36 @@ struct RateLimitNews: Hashable, Sendable {
         limit = Self.count(answer.header("X-RateLimit-Limit"))
         remaining = Self.count(answer.header("X-RateLimit-Remaining"))
         resetAfter = Self.duration(answer.header("X-RateLimit-Reset-After"))
-        guard answer.status == 429 else { return }
+        isFrontDoor = Self.isFrontDoor(answer)
+        guard answer.status == 429 else {
+            if isFrontDoor { retryAfter = asked(answer) ?? Self.closedDoorWait }
+            return
+        }
         let scope = answer.header("X-RateLimit-Scope")
         let body = DiscordJSON.decode(answer.body)
         isShared = scope == "shared"
-        // No bucket and no JSON is Discord's front door, closed to this address.
+        // No bucket and no JSON concerns more than one bucket, whoever says it.
         isGlobal =
             scope == "global" || answer.header("X-RateLimit-Global") != nil
             || body?["global"]?.bool == true || (bucket == nil && body == nil)
         retryAfter =
-            Self.duration(body?["retry_after"])
-            ?? Self.duration(answer.header("Retry-After")) ?? resetAfter ?? .seconds(1)
+            Self.duration(body?["retry_after"]) ?? asked(answer)
+            ?? (isFrontDoor ? Self.closedDoorWait : .seconds(1))
+    }
+
+    private func asked(_ answer: HTTPAnswer) -> Duration? {
+        Self.duration(answer.header("Retry-After")) ?? resetAfter
+    }
+
+    /// Discord's API refuses in JSON; Cloudflare before it in HTML or bare text.
+    private static func isFrontDoor(_ answer: HTTPAnswer) -> Bool {
+        guard answer.status == 429 || answer.status == 403,
+            DiscordJSON.decode(answer.body)?.object == nil
+        else { return false }
+        if answer.header("CF-Mitigated") != nil { return true }
+        let words = String(decoding: answer.body.prefix(4096), as: UTF8.self).lowercased()
+        return ["error code: 1015", "cloudflare", "cf-error", "you are being rate limited</"]
+            .contains { words.contains($0) }
     }
 
     /// Seconds, with or without a fraction, as a header or a body has them.

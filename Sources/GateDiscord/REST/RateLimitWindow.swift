@@ -10,6 +10,9 @@ struct RateLimitWindow: Hashable, Sendable {
     private var resetAt: Instant?
     /// Requests without an answer yet.
     private var inFlight = 0
+    /// Whether a 429 closed it, so that one request tries it first when it opens again: what
+    /// waited would otherwise all be refused at once.
+    private var isTrying = false
 
     /// Nothing known: everything may go.
     init() {}
@@ -41,17 +44,25 @@ struct RateLimitWindow: Hashable, Sendable {
         let free = max(0, left - inFlight)
         remaining = isNew ? free : min(remaining, free)
         resetAt = isNew ? reset : resetAt
+        isTrying = false
     }
 
     /// Nothing may go until then.
     mutating func close(until instant: Instant) {
         remaining = 0
         resetAt = max(resetAt ?? instant, instant)
+        isTrying = true
     }
 
     private mutating func roll(_ now: Instant) {
         let isOver = resetAt.map { $0 <= now } ?? (inFlight == 0)
         guard isOver else { return }
+        if isTrying, resetAt != nil {
+            resetAt = nil
+            remaining = inFlight == 0 ? 1 : 0
+            return
+        }
+        isTrying = false
         resetAt = nil
         remaining = limit.map { max(0, $0 - inFlight) } ?? Int.max
     }

@@ -8,6 +8,7 @@ final class ControlDesk: Sendable {
         var queue: [PlannedTurn] = []
         /// Oldest first.
         var interactions: [JSONValue] = []
+        var tally = InteractionTally()
     }
 
     private static let mostPlans = 1000
@@ -52,6 +53,8 @@ final class ControlDesk: Sendable {
             switch plan.kind {
             case .status(let fault): PlannedFault(answer: fault.answer, isTaken: plan.isTaken)
             case .hang: PlannedFault(answer: .withheld, isTaken: plan.isTaken)
+            case .drop: PlannedFault(answer: .cutOff, isTaken: plan.isTaken)
+            case .cloudflare: PlannedFault(answer: .cloudflare, isTaken: plan.isTaken)
             case .turn: nil
             }
         }
@@ -69,9 +72,16 @@ final class ControlDesk: Sendable {
     func note(_ interaction: JSONValue) {
         state.withLock { state in
             state.interactions.append(interaction)
+            state.tally.received(nonce: interaction["body"]?["nonce"]?.string)
             if state.interactions.count > Self.mostInteractions { state.interactions.removeFirst() }
         }
     }
+
+    /// Counts an interaction that was taken, to be carried out.
+    func noteTaken(nonce: String?) { state.withLock { $0.tally.taken(nonce: nonce) } }
+
+    /// What came and what was taken, counted by nonce.
+    var tally: InteractionTally { state.withLock { $0.tally } }
 
     /// All interactions that came, oldest first.
     var interactions: [JSONValue] { state.withLock { $0.interactions } }

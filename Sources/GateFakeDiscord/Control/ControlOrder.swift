@@ -38,12 +38,13 @@ enum ControlOrder: Sendable {
         case "drop_socket": return .drop
         case "op1": return .heartbeatRequest
         case "op7": return .reconnect
+        case "end_sessions": return .endSessions
         case "op9":
             return .invalidSession(resumable: try value("resumable", members)?.bool() ?? false)
         case "close":
             let code = try value("code", members)?.number(in: 1000...4999) ?? 4000
             return .close(UInt16(code))
-        default: throw .wrong("do", "drop_socket, op1, op7, op9 or close")
+        default: throw .wrong("do", "drop_socket, op1, op7, op9, end_sessions or close")
         }
     }
 
@@ -52,7 +53,7 @@ enum ControlOrder: Sendable {
     ) throws(ControlFault) -> PlannedTurn {
         let known = [
             "next", "on", "count", "status", "retry_after", "global", "code", "message",
-            "errors", "taken", "title", "description", "color",
+            "errors", "taken", "title", "description", "color", "shared",
         ]
         try refuseOthers(than: known, in: members)
         let kind = try kind(members)
@@ -72,10 +73,12 @@ enum ControlOrder: Sendable {
     ) throws(ControlFault) -> PlannedTurn.Kind {
         let name = try value("next", members)?.text() ?? ""
         if name == "hang" { return .hang }
+        if name == "drop" { return .drop }
+        if name == "cloudflare" { return .cloudflare }
         if name == "status" { return .status(try fault(members)) }
         guard let turn = Turn(rawValue: name) else {
             let names = Turn.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .wrong("next", "hang, status, \(names)")
+            throw .wrong("next", "hang, drop, status, cloudflare, \(names)")
         }
         return .turn(turn)
     }
@@ -95,7 +98,8 @@ enum ControlOrder: Sendable {
                 ?? (isLimit ? "The resource is being rate limited." : "\(status): ordered"),
             errors: members["errors"],
             retryAfter: isLimit ? retryAfter ?? .seconds(1) : retryAfter,
-            isGlobal: try value("global", members)?.bool() ?? false)
+            isGlobal: try value("global", members)?.bool() ?? false,
+            isShared: try value("shared", members)?.bool() ?? false)
     }
 
     private static func wording(

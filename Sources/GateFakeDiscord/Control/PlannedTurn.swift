@@ -8,6 +8,10 @@ struct PlannedTurn: Sendable {
         case status(DiscordFault)
         /// No answer at all.
         case hang
+        /// The connection ends instead of an answer.
+        case drop
+        /// Turned away by Cloudflare: 429 in HTML.
+        case cloudflare
         /// What the bot makes of the job.
         case turn(Turn)
     }
@@ -28,6 +32,8 @@ struct PlannedTurn: Sendable {
             switch kind {
             case .status: "status"
             case .hang: "hang"
+            case .drop: "drop"
+            case .cloudflare: "cloudflare"
             case .turn(let turn): turn.rawValue
             }
         var members: [String: JSONValue] = [

@@ -21,8 +21,20 @@ struct Tunables: Sendable {
     var strictIDs: Bool
     /// `sign_urls`: whether image links need their signature and end.
     var signedLinks = false
+    /// `remix`: whether variations, pans and rerolls ask for a prompt first.
+    var remix = false
     /// `duplicate_events`: whether every dispatch is sent twice, under one number.
     var duplicateEvents = false
+    /// `gateway_down`: whether every new connection to the Gateway ends at once.
+    var gatewayDown = false
+    /// `close_on_hello`: a code that closes every connection behind HELLO.
+    var closeOnHello: UInt16?
+    /// `lose_every`: every so many events are not sent, but by RESUME; 0 for none.
+    var loseEvery = 0
+    /// `delay_every`: every so many events are sent behind the next one; 0 for none.
+    var delayEvery = 0
+    /// `replay_limit`: how many events a session keeps for RESUME.
+    var replayLimit = 1000
     /// `split_bytes`: the longest piece that a compressed event is sent in; 0 for no splitting.
     var splitBytes = 0
 
@@ -41,7 +53,12 @@ struct Tunables: Sendable {
             "slow_ms": .int(slow.milliseconds), "metadata": .bool(metadata),
             "bucket_limit": .int(Int64(bucketLimit)), "strict_ids": .bool(strictIDs),
             "sign_urls": .bool(signedLinks), "duplicate_events": .bool(duplicateEvents),
+            "gateway_down": .bool(gatewayDown),
+            "close_on_hello": closeOnHello.map { .int(Int64($0)) } ?? .null,
+            "lose_every": .int(Int64(loseEvery)), "delay_every": .int(Int64(delayEvery)),
+            "replay_limit": .int(Int64(replayLimit)),
             "split_bytes": .int(Int64(splitBytes)),
+            "remix": .bool(remix),
         ]
     }
 
@@ -65,7 +82,23 @@ struct Tunables: Sendable {
         case "strict_ids": strictIDs = try value.bool()
         case "sign_urls": signedLinks = try value.bool()
         case "duplicate_events": duplicateEvents = try value.bool()
+        case "remix": remix = try value.bool()
         case "split_bytes": splitBytes = Int(try value.number(in: 0...1_000_000))
+        default: try applyToGateway(name, value)
+        }
+    }
+
+    private mutating func applyToGateway(
+        _ name: String, _ value: ControlValue
+    ) throws(ControlFault) {
+        switch name {
+        case "gateway_down": gatewayDown = try value.bool()
+        case "close_on_hello":
+            closeOnHello =
+                value.value == .null ? nil : UInt16(try value.number(in: 1000...4999))
+        case "lose_every": loseEvery = Int(try value.number(in: 0...1_000_000))
+        case "delay_every": delayEvery = Int(try value.number(in: 0...1_000_000))
+        case "replay_limit": replayLimit = Int(try value.number(in: 0...1_000_000))
         default: throw .unknown(["set.\(name)"])
         }
     }

@@ -28,6 +28,10 @@ enum Turn: String, CaseIterable, Sendable {
     case embed
     /// Taken, and never heard of again.
     case silent
+    /// Pressed, with no dialogue opened where one is due.
+    case noModal = "no_modal"
+    /// Taken, and then not handed to the bot: INTERACTION_FAILURE.
+    case failure = "interaction_failure"
 
     /// Words in a prompt that bring a turn about without an order; none that a prompt has
     /// by chance.

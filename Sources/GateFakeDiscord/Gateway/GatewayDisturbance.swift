@@ -8,6 +8,8 @@ enum GatewayDisturbance: Sendable {
     case reconnect
     /// Op 9.
     case invalidSession(resumable: Bool)
+    /// Forget all sessions, so that none can be resumed.
+    case endSessions
     /// Close with a code.
     case close(UInt16)
 }

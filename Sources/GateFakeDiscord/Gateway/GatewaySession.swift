@@ -14,8 +14,11 @@ struct GatewaySession: Sendable {
     var connection: ConnectionID?
     private(set) var sequence: Int64 = 0
     private var replay: [(sequence: Int64, payload: String)] = []
-
-    private static let replayLimit = 1000
+    /// How many events a client of this session was to get.
+    private var delivered = 0
+    /// Events that are sent behind the next one.
+    private var late: [String] = []
+    private var replayLimit = 1000
 
     /// A session on its first connection.
     init(
@@ -36,6 +39,22 @@ struct GatewaySession: Sendable {
         return record(event.name, mayRead ? event.data : event.withoutContent)
     }
 
+    /// Gives an event its number, keeps it, and says what is sent now: nothing, the event,
+    /// or several.
+    mutating func deliver(_ event: GatewayEvent, _ tunables: Tunables) -> [String] {
+        replayLimit = max(1, tunables.replayLimit)
+        guard let payload = record(event) else { return [] }
+        delivered += 1
+        if tunables.loseEvery > 0, delivered % tunables.loseEvery == 0 { return [] }
+        if tunables.delayEvery > 0, delivered % tunables.delayEvery == 0, late.isEmpty {
+            late = [payload]
+            return []
+        }
+        let now = [payload] + late
+        late = []
+        return tunables.duplicateEvents ? now + now : now
+    }
+
     /// Gives an event of this session's own its number and keeps it for RESUME.
     mutating func record(_ name: String, _ data: JSONValue) -> String {
         sequence += 1
@@ -44,7 +63,7 @@ struct GatewaySession: Sendable {
             """
         replay.append((sequence, payload))
         // In large steps, so that most events cost no shifting.
-        if replay.count >= 2 * Self.replayLimit { replay.removeFirst(Self.replayLimit) }
+        if replay.count >= 2 * replayLimit { replay.removeFirst(replay.count - replayLimit) }
         return payload
     }
 

@@ -50,6 +50,9 @@ struct GatewayState: Sendable {
     ) -> (id: ConnectionID, effects: [GatewayEffect]) {
         connectionCount += 1
         let id = ConnectionID(number: connectionCount)
+        if conditions.tunables.gatewayDown {
+            return (id, [GatewayEffect(connection: id, order: .drop)])
+        }
         guard (6...10).contains(version) else {
             return (id, [GatewayEffect(connection: id, order: .close(.invalidVersion))])
         }
@@ -58,7 +61,9 @@ struct GatewayState: Sendable {
             "heartbeat_interval": .int(conditions.tunables.heartbeat.milliseconds),
             "_trace": [],
         ]
-        return (id, [Self.payload(.hello, hello, to: id)])
+        let greeting = Self.payload(.hello, hello, to: id)
+        guard let code = conditions.tunables.closeOnHello else { return (id, [greeting]) }
+        return (id, [greeting] + close(id, code))
     }
 
     /// Forgets a connection. Its session stays for RESUME, unless the client has said
@@ -97,18 +102,24 @@ struct GatewayState: Sendable {
     ) -> [GatewayEffect] {
         var effects: [GatewayEffect] = []
         for id in order {
-            guard let payload = sessions[id]?.record(event),
+            guard let payloads = sessions[id]?.deliver(event, conditions.tunables),
                 let connection = sessions[id]?.connection
             else { continue }
-            let effect = GatewayEffect(connection: connection, order: .send(payload))
-            effects += conditions.tunables.duplicateEvents ? [effect, effect] : [effect]
+            effects += payloads.map { GatewayEffect(connection: connection, order: .send($0)) }
         }
         return effects
     }
 
+    private mutating func endSessions() {
+        for id in connections.keys { connections[id]?.sessionID = nil }
+        sessions = [:]
+        order = []
+    }
+
     /// Does something to all connections.
     mutating func disturb(_ disturbance: GatewayDisturbance) -> [GatewayEffect] {
-        connections.keys.sorted { $0.number < $1.number }.flatMap { id -> [GatewayEffect] in
+        if case .endSessions = disturbance { endSessions() }
+        return connections.keys.sorted { $0.number < $1.number }.flatMap { id -> [GatewayEffect] in
             switch disturbance {
             case .drop: return [GatewayEffect(connection: id, order: .drop)]
             case .heartbeatRequest: return [Self.payload(.heartbeat, .null, to: id)]
@@ -116,6 +127,7 @@ struct GatewayState: Sendable {
             case .invalidSession(let resumable):
                 if !resumable { endSession(of: id) }
                 return [Self.payload(.invalidSession, .bool(resumable), to: id)]
+            case .endSessions: return []
             case .close(let number): return close(id, number)
             }
         }

@@ -8,7 +8,9 @@ struct Interaction: Sendable {
         /// A button of a message.
         case button(ButtonAction, on: Message)
         /// A modal, filled in.
-        case modal(ModalAction, text: String)
+        case modal(OpenedModal, text: String)
+        /// A region of a picture, painted over on the bot's own page.
+        case region(job: String, on: Message, prompt: String)
     }
 
     let id: String
@@ -25,7 +27,14 @@ struct Interaction: Sendable {
         case .command(let call): call.text("prompt") ?? ""
         case .button: ""
         case .modal(_, let text): text
+        case .region(_, _, let prompt): prompt
         }
+    }
+
+    /// Whether Discord knows of it: what is sent from the bot's own page goes past it.
+    var isAnnounced: Bool {
+        if case .region = content { return false }
+        return true
     }
 
     /// What INTERACTION_CREATE and INTERACTION_SUCCESS tell.
@@ -47,7 +56,15 @@ struct Interaction: Sendable {
         case .button(_, let target):
             members["type"] = 3
             members["interacted_message_id"] = .string(target.id)
-        case .modal: members["type"] = 5
+        case .modal(let opened, _):
+            members["type"] = 5
+            members["triggering_interaction_metadata"] = [
+                "id": .string(opened.interactionID), "type": 3, "user": account.json,
+                "interacted_message_id": .string(opened.target.id),
+            ]
+        case .region(_, let target, _):
+            members["type"] = 3
+            members["interacted_message_id"] = .string(target.id)
         }
         return .object(members)
     }

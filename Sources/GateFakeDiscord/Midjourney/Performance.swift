@@ -12,8 +12,11 @@ struct Performance: Sendable {
     /// - Throws: `CancellationError`, when the server stops meanwhile.
     func run() async throws {
         guard turn != .silent else { return }
-        announce("INTERACTION_CREATE")
-        announce("INTERACTION_SUCCESS")
+        if turn == .failure { return fail() }
+        if interaction.isAnnounced {
+            announce("INTERACTION_CREATE")
+            announce("INTERACTION_SUCCESS")
+        }
         let artwork = Artwork.imagine(echo(interaction.prompt), backstage.random)
         if let refusal = Refusal(turn, wording: wording, job: artwork.job) {
             studio.keep(artwork)
@@ -26,8 +29,16 @@ struct Performance: Sendable {
         switch interaction.content {
         case .command(let call): try await run(call)
         case .button(let action, let target): try await press(action, on: target)
-        case .modal(let action, let text): try await submit(action, text)
+        case .modal(let opened, let text): try await submit(opened, text)
+        case .region(let job, let target, let prompt):
+            try await follow(job, on: target, .variations("Region"), prompt: echo(prompt))
         }
+    }
+
+    /// Discord could not hand the interaction to the bot.
+    private func fail() {
+        announce("INTERACTION_CREATE")
+        announce("INTERACTION_FAILURE", ["reason_code": 3])
     }
 
     /// Says no, to the user alone.

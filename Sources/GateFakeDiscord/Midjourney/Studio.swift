@@ -7,8 +7,10 @@ final class Studio: Sendable {
     private struct State {
         var jobs: [String: Artwork] = [:]
         var jobOrder: [String] = []
-        var modals: [String: ModalAction] = [:]
+        var modals: [String: OpenedModal] = [:]
         var modalOrder: [String] = []
+        var regions: [String: OpenedRegion] = [:]
+        var regionOrder: [String] = []
         var modes: [String: String] = [:]
         var nonces: Set<String> = []
         var nonceOrder: [String] = []
@@ -29,15 +31,28 @@ final class Studio: Sendable {
     func artwork(_ job: String) -> Artwork? { state.withLock { $0.jobs[job] } }
 
     /// Remembers a modal by the interaction that opened it.
-    func keep(_ modal: ModalAction, for interaction: String) {
+    func keep(_ modal: OpenedModal) {
         state.withLock { state in
-            Self.note(interaction, &state.modalOrder) { state.modals[$0] = nil }
-            state.modals[interaction] = modal
+            Self.note(modal.interactionID, &state.modalOrder) { state.modals[$0] = nil }
+            state.modals[modal.interactionID] = modal
         }
     }
 
+    /// Remembers a page by the name that its form has.
+    func keep(_ region: OpenedRegion, as name: String) {
+        state.withLock { state in
+            Self.note(name, &state.regionOrder) { state.regions[$0] = nil }
+            state.regions[name] = region
+        }
+    }
+
+    /// The page of that name, which can be sent once.
+    func takeRegion(_ name: String) -> OpenedRegion? {
+        state.withLock { $0.regions.removeValue(forKey: name) }
+    }
+
     /// The modal that an interaction opened.
-    func modal(_ interaction: String) -> ModalAction? {
+    func modal(_ interaction: String) -> OpenedModal? {
         state.withLock { $0.modals[interaction] }
     }
 

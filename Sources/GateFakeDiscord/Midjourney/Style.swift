@@ -4,6 +4,7 @@ enum Style: Hashable, Sendable {
     /// One picture out of a grid: 1 to 4.
     case image(Int)
     case variations(String?)
+    case remix(String?)
     /// Left, Right, Up or Down.
     case pan(String)
     case zoom
@@ -30,6 +31,7 @@ enum Style: Hashable, Sendable {
         case .imagine: mention
         case .image(let index): "Image #\(index) \(mention)"
         case .variations(let label): "Variations\(Self.bracket(label)) by \(mention)"
+        case .remix(let label): "Remix\(Self.bracket(label)) by \(mention)"
         case .pan(let direction): "Pan \(direction) by \(mention)"
         case .zoom: "Zoom Out by \(mention)"
         case .upscaled(let label):

@@ -18,6 +18,9 @@ struct ControlRoutes: Sendable {
             .open("control", .GET, "/_control/interactions") { _ in
                 .json(["interactions": .array(backstage.control.interactions)])
             },
+            .open("control", .GET, "/_control/tally") { _ in
+                .json(backstage.control.tally.json)
+            },
             .open("control", .GET, "/_control/uploads") { _ in
                 .json(["uploads": .array(backstage.uploads.all.map(\.json))])
             },

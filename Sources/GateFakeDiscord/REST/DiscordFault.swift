@@ -12,6 +12,9 @@ struct DiscordFault: Error, Sendable {
     /// For 429.
     var retryAfter: Duration?
     var isGlobal = false
+    /// For 429: whether others than this user spent the limit, which Discord does not hold
+    /// against anyone.
+    var isShared = false
 
     static let unauthorized = DiscordFault(status: 401, code: 0, message: "401: Unauthorized")
     static let notFound = DiscordFault(status: 404, code: 0, message: "404: Not Found")
@@ -58,7 +61,7 @@ struct DiscordFault: Error, Sendable {
         var answer = Answer.json(.object(members), status: status)
         answer.headers += [
             ("Retry-After", String(retryAfter.retryAfterSeconds)),
-            ("X-RateLimit-Scope", isGlobal ? "global" : "user"),
+            ("X-RateLimit-Scope", isGlobal ? "global" : isShared ? "shared" : "user"),
         ]
         if isGlobal { answer.headers.append(("X-RateLimit-Global", "true")) }
         return answer

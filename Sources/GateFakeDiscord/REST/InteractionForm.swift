@@ -116,7 +116,9 @@ extension InteractionForm {
 
     private func button() throws -> Interaction.Content {
         guard let target = backstage.board.message(body["message_id"]?.string ?? "", in: channelID),
-            target.onlyFor == nil || target.onlyFor == account.id
+            target.onlyFor == nil || target.onlyFor == account.id,
+            // A message that one user sees is found by its flags.
+            target.onlyFor == nil || body["message_flags"]?.int == target.flags
         else { throw DiscordFault.unknownMessage }
         guard let customID = data["custom_id"]?.string, target.customIDs.contains(customID),
             let action = ButtonAction(customID)
@@ -125,15 +127,15 @@ extension InteractionForm {
     }
 
     private func modal() throws -> Interaction.Content {
-        guard let id = data["id"]?.string, let action = studio.modal(id),
-            data["custom_id"]?.string == action.customID
+        guard let id = data["id"]?.string, let opened = studio.modal(id),
+            data["custom_id"]?.string == opened.action.customID
         else { throw DiscordFault.invalidForm(Self.invalidButton) }
         let fields = (data["components"]?.array ?? []).flatMap { $0["components"]?.array ?? [] }
-        let field = fields.first { $0["custom_id"]?.string == action.fieldID }
+        let field = fields.first { $0["custom_id"]?.string == opened.action.fieldID }
         guard let text = field?["value"]?.string, !text.isEmpty else {
             throw DiscordFault.invalidForm(
                 .one("data.components", "BASE_TYPE_REQUIRED", "This field is required"))
         }
-        return .modal(action, text: text)
+        return .modal(opened, text: text)
     }
 }

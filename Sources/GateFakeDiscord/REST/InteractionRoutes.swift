@@ -15,6 +15,7 @@ struct InteractionRoutes: Sendable {
             body: try request.object())
         let interaction = try form.interaction()
         var answer = Answer.noContent
+        backstage.control.noteTaken(nonce: interaction.nonce)
         // Discord takes one nonce of one user for one interaction.
         if let nonce = interaction.nonce, !bot.studio.isNew(nonce, of: account) { return answer }
         let planned = backstage.control.takeTurn()

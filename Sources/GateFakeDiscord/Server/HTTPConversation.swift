@@ -82,6 +82,7 @@ struct HTTPConversation: Sendable {
     private func finish(_ intake: Intake) async throws -> Bool {
         let answer = await router.answer(intake.request, intake.match)
         if answer.isWithheld { return try await waitForClose() }
+        if answer.isCutOff { return false }
         let slow = backstage.control.tunables.slow
         if slow > .zero, intake.match.route.isAPI { try await backstage.time.sleep(for: slow) }
         // The decoder reads nothing more after a request that asked for another protocol.

@@ -101,7 +101,7 @@ struct Router: Sendable {
             ?? .string(String(decoding: request.body, as: UTF8.self))
         backstage.control.note([
             "at": .string(backstage.time.wall().iso8601), "body": body,
-            "status": answer.isWithheld ? .null : .int(Int64(answer.status)),
+            "status": answer.isWithheld || answer.isCutOff ? .null : .int(Int64(answer.status)),
             "user_id": account.map { .string($0.id) } ?? .null,
         ])
     }

@@ -22,6 +22,7 @@ struct Service: Sendable {
         bot = MidjourneyBot(backstage)
         router = Router(
             InteractionRoutes(backstage: backstage, bot: bot).all
+                + InpaintRoutes(backstage: backstage, bot: bot).all
                 + MessageRoutes(backstage: backstage).all
                 + UploadRoutes(backstage: backstage).all
                 + GuildRoutes(backstage: backstage).all

@@ -8,9 +8,11 @@ import Logging
 struct AnswerMiddleware: RouterMiddleware {
     let problems: ProblemWriter
     /// Names requests.
-    let random: any RandomSource
+    let names: RequestNames
     /// Measures them, for the log.
     let time: any Timekeeper
+    /// Counts and times them.
+    let observer: any Observer
 
     func handle(
         _ request: Request, context: EdgeContext,
@@ -18,7 +20,7 @@ struct AnswerMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let start = time.now()
         var context = context
-        context.requestID = random.token(20)
+        context.requestID = names.next()
         context.logger[metadataKey: "request"] = "\(context.requestID)"
         var response: Response
         do {
@@ -36,10 +38,25 @@ struct AnswerMiddleware: RouterMiddleware {
         return response
     }
 
+    /// Methods come from callers, and each would be a metric of its own.
+    private static let methods: Set<HTTPRequest.Method> = [
+        .get, .head, .post, .put, .patch, .delete, .options, .trace,
+    ]
+
+    /// Hummingbird has a word in the place of the pattern where there is no route.
+    private static func pattern(_ path: String?) -> String {
+        path.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "none"
+    }
+
     /// The route's pattern and not the path: paths and queries hold what callers wrote.
     private func note(
         _ request: Request, _ response: Response, _ context: EdgeContext, took: Duration
     ) {
+        observer.note(
+            .request(
+                method: Self.methods.contains(request.method) ? request.method.rawValue : "other",
+                route: Self.pattern(context.endpointPath), status: response.status.code, took: took)
+        )
         context.logger.debug(
             "answered",
             metadata: [
@@ -57,6 +74,10 @@ extension HTTPField.Name {
 
     /// `x-end-user`: the tenant's own user on whose behalf it calls.
     static let endUser = known("x-end-user")
+    /// `x-api-key`: a key, as the clients of other APIs send theirs.
+    static let apiKey = known("x-api-key")
+    /// `x-goog-api-key`: the same, from Google's.
+    static let googleAPIKey = known("x-goog-api-key")
     /// `ratelimit`: what is left.
     static let rateLimit = known("ratelimit")
     /// `ratelimit-policy`: what is allowed.

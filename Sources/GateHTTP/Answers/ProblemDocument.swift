@@ -10,6 +10,8 @@ struct ProblemDocument {
     var detail: String
     /// The gateway's code; nil for what is no fault of the caller's and has none.
     var code: ProblemCode?
+    /// Every field that is wrong, for dialects that name them otherwise.
+    var faults: [FieldFault] = []
     /// Further members, in order.
     var extensions: [(name: String, value: OrderedJSON)] = []
     var headers: HTTPFields = [:]

@@ -29,8 +29,9 @@ struct ProblemWriter: Sendable {
                     "code": "\(document.code.map { "\($0.rawValue)" } ?? "none")",
                 ])
         }
-        var response =
-            document.response(requestID: context.requestID, seedStatus: seedStatus).response
+        var response = ErrorDialect(route: context.endpointPath).response(
+            to: document, requestID: context.requestID, seedStatus: seedStatus
+        ).response
         if let caller = context.authenticated {
             pace.add(to: &response.headers, for: caller)
         }
@@ -57,7 +58,7 @@ struct ProblemWriter: Sendable {
     private func document(_ problem: Problem, _ explain: ExplainMode) -> ProblemDocument {
         var document = ProblemDocument(
             type: problem.code.type, title: problem.code.title, status: problem.code.status,
-            detail: problem.detail, code: problem.code)
+            detail: problem.detail, code: problem.code, faults: problem.fields)
         if !problem.fields.isEmpty {
             document.extensions.append(("errors", .list(problem.fields.map(\.json))))
         }

@@ -13,13 +13,17 @@ struct Authenticator: RouterMiddleware {
     let tenants: any TenantStore
     /// What the answer tells of the caller's rate limit.
     let pace: PaceHeaders
+    /// Lets the admin page in, which has no key at hand.
+    let page: SessionDoor
+    /// Where the key may be besides.
+    var places: KeyPlaces = []
 
     func handle(
         _ request: Request, context: EdgeContext,
         next: (Request, EdgeContext) async throws -> Response
     ) async throws -> Response {
-        guard let secret = Self.secret(in: request.headers[.authorization]) else {
-            throw Problem(.notAuthenticated, "Send Authorization: Bearer and a key.")
+        guard let secret = try secret(of: request) ?? page.key(for: request) else {
+            throw Problem(.notAuthenticated, places.words)
         }
         guard var caller = try await tenants.caller(withSecret: secret) else {
             throw Problem(.notAuthenticated, "The key is unknown, or was revoked.")
@@ -37,6 +41,29 @@ struct Authenticator: RouterMiddleware {
         } catch {
             throw CallerError(caller: caller.named(context.namedUser), cause: error)
         }
+    }
+
+    /// The same, for calls whose key may be in other places too.
+    func looking(in places: KeyPlaces) -> Authenticator {
+        Authenticator(tenants: tenants, pace: pace, page: page, places: places)
+    }
+
+    /// The key that the call shows. A place of its own counts first: gateways in between
+    /// pass on the `Authorization` of whoever called them.
+    private func secret(of request: Request) -> String? {
+        var found: String?
+        if places.contains(.apiKeyHeader) { found = request.headers[.apiKey] }
+        if places.contains(.googleHeader) { found = found ?? request.headers[.googleAPIKey] }
+        if places.contains(.query), found == nil { found = Self.queryKey(request.uri.query) }
+        guard let found else { return Self.secret(in: request.headers[.authorization]) }
+        return Self.usable(found[...])
+    }
+
+    private static func queryKey(_ query: String?) -> String? {
+        for pair in (query ?? "").split(separator: "&") where pair.hasPrefix("key=") {
+            return QueryReader.decoded(pair.dropFirst(4))
+        }
+        return nil
     }
 
     /// The user that the header names; nil when there is none.
@@ -57,7 +84,10 @@ struct Authenticator: RouterMiddleware {
         guard let header, let blank = header.firstIndex(of: " "),
             header[..<blank].lowercased() == "bearer"
         else { return nil }
-        let secret = header[blank...].drop { $0 == " " }
+        return usable(header[blank...].drop { $0 == " " })
+    }
+
+    private static func usable(_ secret: Substring) -> String? {
         guard !secret.isEmpty, secret.utf8.count <= secretCap,
             secret.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { return nil }

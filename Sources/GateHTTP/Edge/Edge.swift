@@ -20,7 +20,7 @@ public struct Edge: Sendable {
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         Application(
-            router: router(),
+            router: assembled().router,
             server: .http1(configuration: connection),
             configuration: ApplicationConfiguration(
                 address: .hostname(parts.settings.host, port: parts.settings.port),
@@ -30,22 +30,35 @@ public struct Edge: Sendable {
             logger: parts.log)
     }
 
-    private func router() -> Router<EdgeContext> {
+    /// What is declared of every route.
+    var routes: [DeclaredRoute] { assembled().routes }
+
+    private func assembled() -> (router: Router<EdgeContext>, routes: [DeclaredRoute]) {
         let router = Router(context: EdgeContext.self, options: .autoGenerateHeadEndpoints)
+        if let tracer = parts.tracer { router.add(middleware: TraceMiddleware(tracer: tracer)) }
         router.add(
             middleware: AnswerMiddleware(
                 problems: ProblemWriter(
                     seedStatus: parts.settings.seedStatus,
                     pace: PaceHeaders(standing: parts.rateStanding)),
-                random: parts.random, time: parts.time))
+                names: RequestNames(parts.random), time: parts.time, observer: parts.observer))
         let pace = PaceHeaders(standing: parts.rateStanding)
-        let routes = RouteBook(router, Authenticator(tenants: parts.tenants, pace: pace))
+        let door = SessionDoor(
+            sessions: AdminSessions(time: parts.time, random: parts.random))
+        let routes = RouteBook(
+            router, Authenticator(tenants: parts.tenants, pace: pace, page: door))
         HealthRoutes(parts).add(to: routes)
+        MetricsRoutes(parts)?.add(to: routes)
         TriggerRoutes(parts).add(to: routes)
         UploadRoutes(parts).add(to: routes)
         TaskRoutes(parts).add(to: routes)
         ImageRoutes(parts).add(to: routes)
         ModerationRoutes(parts).add(to: routes)
+        OpenAIModerationRoutes(parts).add(to: routes)
+        LiteLLMRoutes(parts).add(to: routes)
+        PerspectiveRoutes(parts).add(to: routes)
+        AgentGatewayRoutes(parts).add(to: routes)
+        LLMGuardRoutes(parts).add(to: routes)
         UsageRoutes(parts).add(to: routes)
         AdminTenantRoutes(parts).add(to: routes)
         AdminQuotaRoutes(parts)?.add(to: routes)
@@ -54,13 +67,21 @@ public struct Edge: Sendable {
         AdminStrikeRoutes(parts).add(to: routes)
         AdminErasureRoutes(parts).add(to: routes)
         AdminRuleRoutes(parts).add(to: routes)
+        AdminAccountRoutes(parts).add(to: routes)
         AdminPipelineRoutes(parts).add(to: routes)
+        if let webhooks = parts.webhooks { AdminWebhookRoutes(webhooks, parts).add(to: routes) }
         if let box = parts.suggestions {
             SuggestionRoutes(box, parts).add(to: routes)
             AdminSuggestionRoutes(box, parts).add(to: routes)
         }
+        AdminSessionRoutes(door, parts).add(to: routes)
+        AdminPageRoutes(parts.admin).add(to: routes)
+        AdminStatsRoutes(parts).add(to: routes)
+        AdminRuleFileRoutes(parts)?.add(to: routes)
+        AdminVerifyRoutes(parts)?.add(to: routes)
+        DocumentRoutes(parts).add(to: routes)
         routes.refuseOtherMethods()
-        return router
+        return (router, routes.all)
     }
 
     /// A header that drips in is cut off by the idle time-out; `ConnectionGuard` cuts off

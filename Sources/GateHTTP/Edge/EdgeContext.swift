@@ -11,9 +11,12 @@ struct EdgeContext: RequestContext {
     let namedUser = NamedUser()
     /// Names the request in the answer (`x-request-id`), in problems and in the log.
     var requestID = ""
+    /// The address at the other end of the connection; a proxy's, where one stands before.
+    let address: String
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? ""
     }
 
     /// Who calls.
@@ -42,6 +45,11 @@ struct EdgeContext: RequestContext {
     /// A variable part of the path, percent-decoded.
     /// - Throws: `Problem` (`notFound`), when it is empty, or none that a record has.
     func pathPart(_ name: String, _ shape: FieldShape, noun: String) throws(Problem) -> String {
+        #if DEBUG
+            if let operation = Operation.current {
+                DeclaredFields(operation.path).check(SchemaMember(name, shape.schema))
+            }
+        #endif
         let text = parameters.get(name).map { $0.replacing("+", with: "%2B") } ?? ""
         guard let decoded = QueryReader.decoded(text[...]), shape.holds(decoded) else {
             throw Problem(.notFound, "There is no \(noun) of that name.")

@@ -1,5 +1,6 @@
 import GateCore
 import Logging
+import Tracing
 
 /// What the edge is made of: the ports it calls, and its settings.
 public struct EdgeParts: Sendable {
@@ -21,8 +22,10 @@ public struct EdgeParts: Sendable {
     public var rateStanding: @Sendable (Caller) -> [RateStanding]
     /// Tells and changes what is left of quotas; nil where there are none.
     public var quota: (any QuotaOffice)?
-    /// The settings without which no trigger can be sent; with any, triggers say so.
-    public var missingVariables: [String]
+    /// The settings without which no trigger can be sent now; with any, triggers say so.
+    public var missing: @Sendable () -> [String]
+    /// The Discord accounts; nil where none can be set up.
+    public var accounts: (any AccountOffice)?
     /// Takes suggestions; without it there are no calls about them.
     public var suggestions: (any SuggestionBox)?
     public var time: any Timekeeper
@@ -32,6 +35,23 @@ public struct EdgeParts: Sendable {
     public var settings: EdgeSettings
     /// The archived images; nil where none are kept.
     public var images: ImageShelf?
+    /// Hears of every request.
+    public var observer: any Observer
+    /// What `/metrics` shows; nil for no such path.
+    public var metrics: (any MetricsPage)?
+    /// Gives requests their places in traces; nil for none.
+    public var tracer: (any Tracer)?
+    /// How further parts do, for `/readyz`.
+    public var partHealth: @Sendable () async -> [PartHealth]
+    /// What the admin page needs besides.
+    public var admin: AdminParts
+    /// The kept webhooks; without them there are no calls about them.
+    public var webhooks: WebhookShelf?
+    /// Rings when tasks change, for those who wait.
+    public var taskNews: TaskNews
+
+    /// How the accounts do together; nil where drawing is not set up.
+    var discordHealth: AccountHealth? { missing().isEmpty ? accountHealth() : nil }
 
     /// Describes the parts; see the properties. What admins do goes into the audit log,
     /// unless another journal is named.
@@ -42,9 +62,15 @@ public struct EdgeParts: Sendable {
         storeFault: @escaping @Sendable () async -> StoreFault? = { nil },
         rateStanding: @escaping @Sendable (Caller) -> [RateStanding] = { _ in [] },
         quota: (any QuotaOffice)? = nil, journal: (any AdminJournal)? = nil,
-        missingVariables: [String] = [], suggestions: (any SuggestionBox)? = nil,
+        missing: @escaping @Sendable () -> [String] = { [] },
+        accounts: (any AccountOffice)? = nil, suggestions: (any SuggestionBox)? = nil,
         time: any Timekeeper, random: any RandomSource,
-        log: Logger, settings: EdgeSettings, images: ImageShelf? = nil
+        log: Logger, settings: EdgeSettings, images: ImageShelf? = nil,
+        observer: any Observer = SilentObserver(), metrics: (any MetricsPage)? = nil,
+        partHealth: @escaping @Sendable () async -> [PartHealth] = { [] },
+        admin: AdminParts = AdminParts(),
+        webhooks: WebhookShelf? = nil, taskNews: TaskNews = TaskNews(),
+        tracer: (any Tracer)? = nil
     ) {
         self.desk = desk
         self.review = review
@@ -57,12 +83,20 @@ public struct EdgeParts: Sendable {
         self.storeFault = storeFault
         self.rateStanding = rateStanding
         self.quota = quota
-        self.missingVariables = missingVariables
+        self.missing = missing
+        self.accounts = accounts
         self.suggestions = suggestions
         self.time = time
         self.random = random
         self.log = log
         self.settings = settings
         self.images = images
+        self.observer = observer
+        self.metrics = metrics
+        self.partHealth = partHealth
+        self.admin = admin
+        self.webhooks = webhooks
+        self.taskNews = taskNews
+        self.tracer = tracer
     }
 }

@@ -52,8 +52,21 @@ enum BodyReader {
     /// Like `object(of:)`, but no body counts as an object without members.
     static func objectOrNothing(of request: Request) async throws -> FieldReader {
         let body = try await bytes(of: request, upTo: jsonCap)
-        guard body.readableBytes > 0 else { return FieldReader([:]) }
+        guard body.readableBytes > 0 else { return FieldReader([:], declared: declared) }
         return try object(Array(body.readableBytesView), type: request.headers[.contentType])
+    }
+
+    /// What the call that is being answered says that it reads; of debug builds alone.
+    private static var declared: DeclaredFields? {
+        #if DEBUG
+            guard let operation = Operation.current else { return nil }
+            guard case .json(let members, _, _)? = operation.body else {
+                return DeclaredFields([])
+            }
+            return DeclaredFields(members)
+        #else
+            return nil
+        #endif
     }
 
     private static func object(_ bytes: [UInt8], type: String?) throws -> FieldReader {
@@ -62,7 +75,7 @@ enum BodyReader {
             guard let members = value.object else {
                 throw Problem(.badParameters, "The body must be a JSON object.")
             }
-            return FieldReader(members)
+            return FieldReader(members, declared: declared)
         } catch let fault as JSONFault {
             let declared = type.map { " It was sent as \($0.prefix(64))." } ?? ""
             throw Problem(

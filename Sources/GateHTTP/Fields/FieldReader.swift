@@ -11,17 +11,34 @@ struct FieldReader {
     private let prefix: String
     private var known: Set<String> = []
     private(set) var faults: [FieldFault] = []
+    /// Where the fields that are read are noted, while a call is described.
+    private var record: FieldRecord?
+    /// What the call declares; nil where nothing is compared.
+    private let declared: DeclaredFields?
 
     /// - Parameters:
     ///   - members: the object.
     ///   - prefix: what goes before the members' names in faults.
-    init(_ members: [String: JSONValue], prefix: String = "") {
+    ///   - declared: what the call says that it reads.
+    init(
+        _ members: [String: JSONValue], prefix: String = "", declared: DeclaredFields? = nil
+    ) {
         self.members = members
         self.prefix = prefix
+        self.declared = declared
+    }
+
+    /// The members that `read` reads, whatever it makes of them.
+    static func described<Value>(by read: (inout FieldReader) -> Value) -> [SchemaMember] {
+        let record = FieldRecord()
+        var reader = FieldReader([:])
+        reader.record = record
+        _ = read(&reader)
+        return record.members
     }
 
     /// Whether the request has that member, as `null` too.
-    func has(_ name: String) -> Bool { members[name] != nil }
+    func has(_ name: String) -> Bool { record != nil || members[name] != nil }
 
     /// Notes that a member is wrong.
     mutating func refuse(_ name: String, _ reason: String) {
@@ -32,6 +49,7 @@ struct FieldReader {
     mutating func string(
         _ name: String, _ shape: FieldShape, required: Bool = false, hint: String = ""
     ) -> String? {
+        note(name, shape.schema, required)
         guard let value = value(name, required: required, "must be \(shape.words)") else {
             return nil
         }
@@ -50,6 +68,7 @@ struct FieldReader {
     mutating func integer(
         _ name: String, in range: ClosedRange<Int>, required: Bool = false
     ) -> Int? {
+        note(name, .integer(range), required)
         let words = "a whole number from \(range.lowerBound) to \(range.upperBound)"
         guard let value = value(name, required: required, "must be \(words)") else { return nil }
         guard let number = value.int.flatMap({ Int(exactly: $0) }), range.contains(number) else {
@@ -59,10 +78,29 @@ struct FieldReader {
         return number
     }
 
+    /// A member that is a number in a range.
+    mutating func number(_ name: String, in range: ClosedRange<Double>) -> Double? {
+        note(name, .number, false)
+        let words = "a number from \(range.lowerBound) to \(range.upperBound)"
+        guard let value = value(name, required: false, "must be \(words)") else { return nil }
+        let number: Double? =
+            switch value {
+            case .int(let whole): Double(whole)
+            case .double(let number): number
+            default: nil
+            }
+        guard let number, range.contains(number) else {
+            refuse(name, "must be \(words)" + (number == nil ? ", not \(value.kindWord)" : ""))
+            return nil
+        }
+        return number
+    }
+
     /// A member that is one of several whole numbers.
     mutating func integer(
         _ name: String, of allowed: [Int], required: Bool = false
     ) -> Int? {
+        note(name, .integers(allowed), required)
         let words = allowed.map(String.init).joined(separator: " or ")
         guard let value = value(name, required: required, "must be the number \(words)") else {
             return nil
@@ -80,6 +118,7 @@ struct FieldReader {
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ name: String, _ type: Choice.Type, required: Bool = false
     ) -> Choice? {
+        note(name, .words(type), required)
         let words = type.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
         guard let value = value(name, required: required, "must be one of \(words)") else {
             return nil
@@ -95,6 +134,7 @@ struct FieldReader {
 
     /// A member that is a truth value.
     mutating func flag(_ name: String) -> Bool? {
+        note(name, .flag, false)
         guard let value = value(name, required: false, "") else { return nil }
         guard let flag = value.bool else {
             refuse(name, "must be true or false, not \(value.kindWord)")
@@ -104,17 +144,22 @@ struct FieldReader {
     }
 
     /// A member that is an object, read by `read`; its faults bear this member's name.
+    ///
+    /// - Parameter allowsOthers: whether members that are not read are let through.
     mutating func object<Value>(
-        _ name: String, _ read: (inout FieldReader) -> Value?
+        _ name: String, required: Bool = false, allowsOthers: Bool = false,
+        _ read: (inout FieldReader) -> Value?
     ) -> Value? {
-        guard let value = value(name, required: false, "") else { return nil }
+        note(name, required) { .object(Self.described(by: read), others: allowsOthers) }
+        guard let value = value(name, required: required, "must be an object") else { return nil }
         guard let members = value.object else {
             refuse(name, "must be an object, not \(value.kindWord)")
             return nil
         }
-        var inner = FieldReader(members, prefix: "\(prefix)\(name).")
+        var inner = FieldReader(
+            members, prefix: "\(prefix)\(name).", declared: declared?.inner(name))
         let result = read(&inner)
-        inner.refuseUnknown()
+        if !allowsOthers { inner.refuseUnknown() }
         faults += inner.faults
         return inner.faults.isEmpty ? result : nil
     }
@@ -123,6 +168,10 @@ struct FieldReader {
     mutating func objects<Value>(
         _ name: String, count: ClosedRange<Int>, _ read: (inout FieldReader) -> Value?
     ) -> [Value]? {
+        note(name, false) {
+            let element = Schema.object(Self.described(by: read), others: false)
+            return .either([element, .list(element, count)])
+        }
         guard case .array(let elements)? = members[name] else {
             return object(name, read).map { [$0] }
         }
@@ -138,7 +187,8 @@ struct FieldReader {
                 refuse(path, "must be an object, not \(element.kindWord)")
                 continue
             }
-            var inner = FieldReader(members, prefix: "\(prefix)\(path).")
+            var inner = FieldReader(
+                members, prefix: "\(prefix)\(path).", declared: declared?.inner(name))
             let value = read(&inner)
             inner.refuseUnknown()
             faults += inner.faults
@@ -148,8 +198,13 @@ struct FieldReader {
     }
 
     /// A member that is an object whose own members others judge.
-    mutating func anyObject(_ name: String) -> JSONValue? {
-        guard let value = value(name, required: false, "") else { return nil }
+    ///
+    /// - Parameter schema: what they make of it, for the document.
+    mutating func anyObject(
+        _ name: String, required: Bool = false, schema: Schema = .object([], others: true)
+    ) -> JSONValue? {
+        note(name, schema, required)
+        guard let value = value(name, required: required, "must be an object") else { return nil }
         guard value.object != nil else {
             refuse(name, "must be an object, not \(value.kindWord)")
             return nil
@@ -157,10 +212,37 @@ struct FieldReader {
         return value
     }
 
+    /// A member that is a list whose elements others judge.
+    ///
+    /// - Parameter element: what they make of one, for the document.
+    mutating func list(
+        _ name: String, count: ClosedRange<Int>, of element: Schema = .anything
+    ) -> [JSONValue]? {
+        note(name, .list(element, count), true)
+        let words = "a list of \(count.lowerBound) to \(count.upperBound)"
+        guard let value = value(name, required: true, "must be \(words)") else { return nil }
+        guard let elements = value.array, count.contains(elements.count) else {
+            refuse(name, "must be \(words)")
+            return nil
+        }
+        return elements
+    }
+
+    /// A member of any kind, which the caller judges.
+    ///
+    /// - Parameter schema: what the caller makes of it, for the document.
+    mutating func json(
+        _ name: String, required: Bool = false, schema: Schema = .anything, _ words: String
+    ) -> JSONValue? {
+        note(name, schema, required)
+        return value(name, required: required, words)
+    }
+
     /// A member that is a list of strings of that shape.
     mutating func strings(
         _ name: String, _ shape: FieldShape, count: ClosedRange<Int>
     ) -> [String]? {
+        note(name, .list(shape.schema, count), false)
         guard let value = value(name, required: false, "") else { return nil }
         let words = "a list of \(count.lowerBound) to \(count.upperBound) strings"
         guard let elements = value.array, count.contains(elements.count) else {
@@ -186,6 +268,11 @@ struct FieldReader {
         try Self.refuse(faults)
     }
 
+    /// Like `finish`, but lets through whatever was not read: the clients of other APIs
+    /// send what those know.
+    /// - Throws: `Problem` (`badParameters`) with every fault.
+    func finishAllowingOthers() throws(Problem) { try Self.refuse(faults) }
+
     /// - Throws: `Problem` (`badParameters`), when there are faults.
     static func refuse(_ faults: [FieldFault]) throws(Problem) {
         guard let first = faults.first else { return }
@@ -200,6 +287,20 @@ struct FieldReader {
             let shown = name.count > 64 ? "\(name.prefix(64))…" : name
             refuse(shown, "is not a field of this call")
         }
+    }
+
+    private func note(_ name: String, _ schema: Schema, _ required: Bool) {
+        note(name, required) { schema }
+    }
+
+    /// Notes a field where a call is described, and compares it where one is answered.
+    private func note(_ name: String, _ required: Bool, _ schema: () -> Schema) {
+        guard record != nil || declared != nil else { return }
+        let schema = schema()
+        let member = SchemaMember(
+            name, required ? schema : .orNull(schema), isRequired: required)
+        record?.note(member)
+        declared?.check(member)
     }
 
     private mutating func value(_ name: String, required: Bool, _ words: String) -> JSONValue? {

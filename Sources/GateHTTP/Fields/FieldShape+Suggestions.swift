@@ -1,7 +1,11 @@
 extension FieldShape {
     /// Words to ban or to allow.
     static let term = FieldShape(
-        words: "a word or phrase of 1 to 100 characters on one line, with a letter or digit"
+        words: "a word or phrase of 1 to 100 characters on one line, with a letter or digit",
+        rules: TextRules(
+            shortest: 1, longest: 100,
+            pattern: #"^[^\u0000-\u001F]*[0-9A-Za-z\u00C0-\uFFFF][^\u0000-\u001F]*$"#,
+            example: "tyrone")
     ) { text in
         (1...100).contains(text.count) && text.utf8.count <= 1_000
             && !text.unicodeScalars.contains(where: endsOrHides)
@@ -9,12 +13,22 @@ extension FieldShape {
     }
 
     /// A prompt that shows something.
-    static let example = FieldShape(words: "a prompt of up to 4000 characters, not blank") {
+    static let example = FieldShape(
+        words: "a prompt of up to 4000 characters, not blank",
+        rules: TextRules(
+            shortest: 1, longest: 4_000, pattern: #"^[^\u0000]*[^\s\u0000][^\u0000]*$"#,
+            example: "tyrone on a hill")
+    ) {
         text.holds($0) && $0.count <= 4_000 && $0.utf8.count <= 16_000
     }
 
     /// Why somebody wants something.
-    static let explanation = FieldShape(words: "a text of up to 1000 characters, not blank") {
+    static let explanation = FieldShape(
+        words: "a text of up to 1000 characters, not blank",
+        rules: TextRules(
+            shortest: 1, longest: 1_000, pattern: #"^[^\u0000]*[^\s\u0000][^\u0000]*$"#,
+            example: "It is a name.")
+    ) {
         text.holds($0) && $0.count <= 1_000 && $0.utf8.count <= 4_000
     }
 

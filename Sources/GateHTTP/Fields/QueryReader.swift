@@ -6,9 +6,18 @@ struct QueryReader {
     private var parameters: [String: String] = [:]
     private var known: Set<String> = []
     private(set) var faults: [FieldFault] = []
+    /// Where the parameters that are read are noted, while a call is described.
+    private var record: FieldRecord?
+    /// What the call declares; nil where nothing is compared.
+    private let declared: DeclaredFields?
 
     /// - Parameter query: what follows the question mark, as sent.
     init(_ query: String?) {
+        #if DEBUG
+            declared = Operation.current.map { DeclaredFields($0.query) }
+        #else
+            declared = nil
+        #endif
         for pair in (query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decoded(parts[0]),
@@ -24,8 +33,18 @@ struct QueryReader {
         }
     }
 
+    /// The parameters that `read` reads.
+    static func described(by read: (inout QueryReader) -> Void) -> [SchemaMember] {
+        let record = FieldRecord()
+        var reader = QueryReader(nil)
+        reader.record = record
+        read(&reader)
+        return record.members
+    }
+
     /// A parameter of that shape; an empty one counts as left out.
     mutating func string(_ name: String, _ shape: FieldShape) -> String? {
+        note(name, shape.schema)
         guard let text = value(name) else { return nil }
         guard shape.holds(text) else { return refuse(name, "must be \(shape.words)") }
         return text
@@ -33,6 +52,7 @@ struct QueryReader {
 
     /// A parameter that is a whole number in a range.
     mutating func integer(_ name: String, in range: ClosedRange<Int>) -> Int? {
+        note(name, .integer(range))
         guard let text = value(name) else { return nil }
         guard let number = Int(text), range.contains(number) else {
             return refuse(
@@ -45,6 +65,7 @@ struct QueryReader {
     mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
         _ name: String, _ type: Choice.Type
     ) -> Choice? {
+        note(name, .words(type))
         guard let text = value(name) else { return nil }
         guard let choice = Choice(rawValue: text) else {
             return refuse(
@@ -53,8 +74,34 @@ struct QueryReader {
         return choice
     }
 
+    /// A parameter that is a list of the words of `Choice`, separated by commas.
+    mutating func choices<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String, _ type: Choice.Type
+    ) -> [Choice] {
+        let word = "(" + type.allCases.map(\.rawValue).joined(separator: "|") + ")"
+        note(
+            name,
+            .about("Separated by commas.", .text(TextRules(pattern: "^\(word)(,\(word))*$"))))
+        guard let text = value(name) else { return [] }
+        let words = text.split(separator: ",", omittingEmptySubsequences: false)
+        let choices = words.compactMap { Choice(rawValue: String($0)) }
+        if choices.count < words.count {
+            blame(
+                name,
+                "must be of " + type.allCases.map(\.rawValue).joined(separator: ", ")
+                    + ", separated by commas")
+        }
+        return choices
+    }
+
+    /// Notes that a parameter is wrong.
+    mutating func blame(_ name: String, _ reason: String) {
+        faults.append(FieldFault(name, reason))
+    }
+
     /// A parameter that is a time or a day.
     mutating func time(_ name: String) -> Timestamp? {
+        note(name, .about("RFC 3339: a time or a day.", .text("2026-11-23")))
         guard let text = value(name) else { return nil }
         // A `+` that was not escaped arrives as a space; a time has no other space.
         let mended = String(text.map { $0 == " " ? "+" : $0 })
@@ -78,6 +125,13 @@ struct QueryReader {
             faults.append(FieldFault(String(name.prefix(64)), "is not a parameter of this call"))
         }
         try FieldReader.refuse(faults)
+    }
+
+    private func note(_ name: String, _ schema: Schema) {
+        guard record != nil || declared != nil else { return }
+        let member = SchemaMember(name, schema, isRequired: false)
+        record?.note(member)
+        declared?.check(member)
     }
 
     private mutating func value(_ name: String) -> String? {

@@ -7,6 +7,7 @@ struct TenantForm {
     private var tenant: Tenant
     private let callbackFault: (String) -> String?
     private let knowsTimeZone: (String) -> Bool
+    private let knowsAccount: (AccountID) -> Bool
 
     /// A new tenant.
     /// - Throws: `Problem` (`badParameters`).
@@ -36,6 +37,7 @@ struct TenantForm {
         self.tenant = tenant
         callbackFault = settings.callbackFault
         knowsTimeZone = settings.knowsTimeZone
+        knowsAccount = settings.knowsAccount
     }
 
     private func changed() throws(Problem) -> Tenant {
@@ -48,6 +50,17 @@ struct TenantForm {
     private mutating func readSettings() {
         take("name", \.name, new: tenant.id.rawValue) { $0.string("name", .label) }
         readCallback()
+        take("callback_override", \.callbackOverride, new: nil) {
+            $0.flag("callback_override")
+        }
+        take("accounts", \.accounts, new: nil) {
+            $0.strings("accounts", .accountID, count: 1...100)?.map { AccountID($0) }
+        }
+        if let stranger = tenant.accounts?.first(where: { !knowsAccount($0) }),
+            fields.has("accounts")
+        {
+            fields.refuse("accounts", "there is no Discord account \(stranger)")
+        }
         take("rate_limit", \.rateLimit, new: nil) { $0.rateLimits("rate_limit") }
         take("quota", \.quota, new: nil) { QuotaForm.plan(&$0) }
         take("time_zone", \.timeZone, new: nil) { [knowsTimeZone] in

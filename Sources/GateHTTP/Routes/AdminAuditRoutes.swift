@@ -16,8 +16,8 @@ struct AdminAuditRoutes {
 
     /// Adds the routes.
     func add(to routes: RouteBook) {
-        routes.on(.get, "/v1/admin/audit", .admin, use: records)
-        routes.on(.get, "/v1/admin/reports/banned-prompts", .admin, use: report)
+        routes.on(.get, "/v1/admin/audit", .admin, .listAudit, use: records)
+        routes.on(.get, "/v1/admin/reports/banned-prompts", .admin, .bannedPrompts, use: report)
     }
 
     // MARK: Records

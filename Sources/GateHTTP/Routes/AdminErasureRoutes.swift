@@ -12,12 +12,12 @@ struct AdminErasureRoutes {
     init(_ parts: EdgeParts) {
         tenants = parts.tenants
         audit = parts.audit
-        journal = AuditJournal(parts.audit, time: parts.time, random: parts.random)
+        journal = parts.journal
     }
 
     /// Adds the route.
     func add(to routes: RouteBook) {
-        routes.on(.delete, "/v1/admin/tenants/{id}/texts", .admin, use: erase)
+        routes.on(.delete, "/v1/admin/tenants/{id}/texts", .admin, .eraseTexts, use: erase)
     }
 
     @Sendable private func erase(_ request: Request, _ context: EdgeContext) async throws

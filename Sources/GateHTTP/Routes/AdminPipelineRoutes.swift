@@ -14,7 +14,7 @@ struct AdminPipelineRoutes {
 
     /// Adds the route.
     func add(to routes: RouteBook) {
-        routes.on(.get, "/v1/admin/pipeline", .admin) { _, _ in
+        routes.on(.get, "/v1/admin/pipeline", .admin, .showPipeline) { _, _ in
             let active = rules.inForce()
             return JSONResponse(
                 active.stages.json(revision: active.rules.revision, tally.snapshot))

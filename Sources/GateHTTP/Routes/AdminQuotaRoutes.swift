@@ -18,8 +18,8 @@ struct AdminQuotaRoutes {
 
     /// Adds the routes.
     func add(to routes: RouteBook) {
-        routes.on(.get, "/v1/admin/tenants/{id}/quota", .admin, use: show)
-        routes.on(.post, "/v1/admin/tenants/{id}/quota", .admin, use: change)
+        routes.on(.get, "/v1/admin/tenants/{id}/quota", .admin, .showQuota, use: show)
+        routes.on(.post, "/v1/admin/tenants/{id}/quota", .admin, .changeQuota, use: change)
     }
 
     @Sendable private func show(_ request: Request, _ context: EdgeContext) async throws

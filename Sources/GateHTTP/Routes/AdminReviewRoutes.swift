@@ -1,18 +1,23 @@
 import GateCore
 import Hummingbird
 
-/// `/v1/admin/held`: prompts that wait for a human.
+/// `/v1/admin/held`: prompts that wait for a human. What is decided, and why, stands in the
+/// task's own record; the journal tells that an admin did it, beside all else they do.
 struct AdminReviewRoutes {
     private let review: any ReviewDesk
+    private let journal: any AdminJournal
 
     /// - Parameter parts: the edge's parts.
-    init(_ parts: EdgeParts) { review = parts.review }
+    init(_ parts: EdgeParts) {
+        review = parts.review
+        journal = parts.journal
+    }
 
     /// Adds the routes.
     func add(to routes: RouteBook) {
-        routes.on(.get, "/v1/admin/held", .admin, use: list)
-        routes.on(.post, "/v1/admin/held/{trigger_id}/approve", .admin, use: approve)
-        routes.on(.post, "/v1/admin/held/{trigger_id}/deny", .admin, use: deny)
+        routes.on(.get, "/v1/admin/held", .admin, .listHeld, use: list)
+        routes.on(.post, "/v1/admin/held/{trigger_id}/approve", .admin, .approve, use: approve)
+        routes.on(.post, "/v1/admin/held/{trigger_id}/deny", .admin, .deny, use: deny)
     }
 
     @Sendable private func list(_ request: Request, _ context: EdgeContext) async throws
@@ -34,7 +39,10 @@ struct AdminReviewRoutes {
         -> JSONResponse
     {
         let (name, reason) = try await Self.decision(request, context)
-        let taken = try await review.approve(name, reason: reason, by: context.caller)
+        let caller = try context.caller
+        let taken = try await journal.noted("held.approve", target: name, by: caller) {
+            try await review.approve(name, reason: reason, by: caller)
+        }
         let position: OrderedJSON = ["position": .number(taken.position)]
         return JSONResponse(
             taken.task.reviewJSON.adding(position),
@@ -45,7 +53,10 @@ struct AdminReviewRoutes {
         -> JSONResponse
     {
         let (name, reason) = try await Self.decision(request, context)
-        let task = try await review.deny(name, reason: reason, by: context.caller)
+        let caller = try context.caller
+        let task = try await journal.noted("held.deny", target: name, by: caller) {
+            try await review.deny(name, reason: reason, by: caller)
+        }
         return JSONResponse(task.reviewJSON)
     }
 

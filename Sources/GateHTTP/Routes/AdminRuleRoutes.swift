@@ -1,36 +1,31 @@
 import GateCore
 import Hummingbird
 
-/// `/v1/admin/rules` and `/v1/admin/accounts`: the gateway's own state.
+/// `/v1/admin/rules`: the rules in force, and those that were.
 struct AdminRuleRoutes {
     private let rules: any RuleSource
     private let audit: any AuditLog
     private let journal: any AdminJournal
-    private let account: @Sendable () -> AccountHealth?
-    private let missing: [String]
 
     /// - Parameter parts: the edge's parts.
     init(_ parts: EdgeParts) {
         rules = parts.rules
         audit = parts.audit
         journal = parts.journal
-        account = parts.accountHealth
-        missing = parts.missingVariables
     }
 
     /// Adds the routes.
     func add(to routes: RouteBook) {
-        routes.on(.get, "/v1/admin/rules", .admin) { _, _ in JSONResponse(rules.status().json) }
-        routes.on(.get, "/v1/admin/rules/revisions", .admin) { _, _ in
+        routes.on(.get, "/v1/admin/rules", .admin, .showRules) { _, _ in
+            JSONResponse(rules.status().json)
+        }
+        routes.on(.get, "/v1/admin/rules/revisions", .admin, .listRevisions) { _, _ in
             JSONResponse(["data": .list(await rules.revisions().map(\.json))])
         }
-        routes.on(.get, "/v1/admin/rules/diff", .admin, use: diff)
-        routes.on(.post, "/v1/admin/rules/reload", .admin, use: reload)
-        routes.on(.post, "/v1/admin/rules/rollback", .admin, use: rollback)
-        routes.on(.post, "/v1/admin/rules/simulate", .admin, use: simulate)
-        routes.on(.get, "/v1/admin/accounts", .admin) { _, _ in
-            JSONResponse(["data": [accountState]])
-        }
+        routes.on(.get, "/v1/admin/rules/diff", .admin, .diffRules, use: diff)
+        routes.on(.post, "/v1/admin/rules/reload", .admin, .reloadRules, use: reload)
+        routes.on(.post, "/v1/admin/rules/rollback", .admin, .rollBackRules, use: rollback)
+        routes.on(.post, "/v1/admin/rules/simulate", .admin, .simulateRules, use: simulate)
     }
 
     /// From the rules in force to those on disk, unless others are named.
@@ -92,11 +87,5 @@ struct AdminRuleRoutes {
         } catch {
             throw error.problem(field: form.field)
         }
-    }
-
-    private var accountState: OrderedJSON {
-        let id: OrderedJSON = ["id": .text(Tenant.adminID.rawValue)]
-        return id.adding((missing.isEmpty ? account() : nil).json)
-            .adding(["missing_variables": .list(missing.map { .text($0) })])
     }
 }

@@ -4,14 +4,18 @@ import Hummingbird
 /// `/v1/admin/strikes`: end users whose prompts were refused of late.
 struct AdminStrikeRoutes {
     private let review: any ReviewDesk
+    private let journal: any AdminJournal
 
     /// - Parameter parts: the edge's parts.
-    init(_ parts: EdgeParts) { review = parts.review }
+    init(_ parts: EdgeParts) {
+        review = parts.review
+        journal = parts.journal
+    }
 
     /// Adds the routes.
     func add(to routes: RouteBook) {
-        routes.on(.get, "/v1/admin/strikes", .admin, use: list)
-        routes.on(.post, "/v1/admin/strikes/forgive", .admin, use: forgive)
+        routes.on(.get, "/v1/admin/strikes", .admin, .listStrikes, use: list)
+        routes.on(.post, "/v1/admin/strikes/forgive", .admin, .forgive, use: forgive)
     }
 
     @Sendable private func list(_ request: Request, _ context: EdgeContext) async throws
@@ -39,7 +43,11 @@ struct AdminStrikeRoutes {
         let reason = fields.string("reason", .reason)
         try fields.finish()
         let user = EndUser(endUser, of: TenantID(tenant))
-        let count = try await review.forgive(user, reason: reason, by: context.caller)
+        let caller = try context.caller
+        // Whom, the record of the forgiveness tells: that one can be erased with the user.
+        let count = try await journal.noted("strikes.forgive", target: tenant, by: caller) {
+            try await review.forgive(user, reason: reason, by: caller)
+        }
         return JSONResponse([
             "tenant": .text(tenant), "end_user": .text(endUser), "forgiven": .number(count),
         ])

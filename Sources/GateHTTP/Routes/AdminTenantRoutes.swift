@@ -9,6 +9,7 @@ struct AdminTenantRoutes {
     private let time: any Timekeeper
     private let random: any RandomSource
     private let settings: EdgeSettings
+    private let webhooks: WebhookShelf?
 
     /// - Parameter parts: the edge's parts.
     init(_ parts: EdgeParts) {
@@ -17,17 +18,18 @@ struct AdminTenantRoutes {
         time = parts.time
         random = parts.random
         settings = parts.settings
+        webhooks = parts.webhooks
     }
 
     /// Adds the routes.
     func add(to routes: RouteBook) {
-        routes.on(.post, "/v1/admin/tenants", .admin, use: create)
-        routes.on(.get, "/v1/admin/tenants", .admin, use: list)
-        routes.on(.get, "/v1/admin/tenants/{id}", .admin, use: show)
-        routes.on(.patch, "/v1/admin/tenants/{id}", .admin, use: change)
-        routes.on(.post, "/v1/admin/tenants/{id}/keys", .admin, use: addKey)
-        routes.on(.get, "/v1/admin/tenants/{id}/keys", .admin, use: listKeys)
-        routes.on(.delete, "/v1/admin/tenants/{id}/keys/{key}", .admin, use: removeKey)
+        routes.on(.post, "/v1/admin/tenants", .admin, .createTenant, use: create)
+        routes.on(.get, "/v1/admin/tenants", .admin, .listTenants, use: list)
+        routes.on(.get, "/v1/admin/tenants/{id}", .admin, .showTenant, use: show)
+        routes.on(.patch, "/v1/admin/tenants/{id}", .admin, .changeTenant, use: change)
+        routes.on(.post, "/v1/admin/tenants/{id}/keys", .admin, .addKey, use: addKey)
+        routes.on(.get, "/v1/admin/tenants/{id}/keys", .admin, .listKeys, use: listKeys)
+        routes.on(.delete, "/v1/admin/tenants/{id}/keys/{key}", .admin, .removeKey, use: removeKey)
     }
 
     // MARK: Tenants
@@ -75,6 +77,7 @@ struct AdminTenantRoutes {
     {
         let fields = try await BodyReader.object(of: request)
         let tenant = try await tenant(context)
+        let opens = fields.has("callback_url")
         let changed = try TenantForm.change(tenant, fields, settings)
         if changed != tenant {
             try await journal.noted(
@@ -82,7 +85,19 @@ struct AdminTenantRoutes {
                 detail: TenantChange(from: tenant, to: changed).detail, by: try context.caller
             ) { try await tenants.updateTenant(changed) }
         }
+        if opens { try await reopenCallbacks(of: changed, try context.caller) }
         return JSONResponse(changed.json)
+    }
+
+    /// Whoever gives an address says that it takes webhooks, even if it is the same again.
+    private func reopenCallbacks(of tenant: Tenant, _ admin: Caller) async throws {
+        guard let store = webhooks?.store,
+            let health = try await store.callbackHealth(of: tenant.id, after: nil, limit: 1).first,
+            !health.closed.isEmpty
+        else { return }
+        _ = try await journal.noted("callback.reopen", target: tenant.id.rawValue, by: admin) {
+            try await store.reopenCallbacks(of: tenant.id)
+        }
     }
 
     /// A pause has a name of its own, whatever else changes with it: it is what people

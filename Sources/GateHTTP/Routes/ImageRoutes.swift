@@ -16,7 +16,7 @@ struct ImageRoutes {
 
     /// Adds the route.
     func add(to routes: RouteBook) {
-        routes.on(.get, "/v1/images/{id}", .tenant, use: show)
+        routes.on(.get, "/v1/images/{id}", .tenant, .showImage, use: show)
     }
 
     @Sendable private func show(_ request: Request, _ context: EdgeContext) async throws

@@ -16,9 +16,9 @@ struct SuggestionRoutes {
 
     /// Adds the routes.
     func add(to routes: RouteBook) {
-        routes.on(.post, "/v1/suggestions", .tenant, use: create)
-        routes.on(.get, "/v1/suggestions", .tenant, use: list)
-        routes.on(.get, "/v1/suggestions/{id}", .tenant, use: show)
+        routes.on(.post, "/v1/suggestions", .tenant, .suggest, use: create)
+        routes.on(.get, "/v1/suggestions", .tenant, .listSuggestions, use: list)
+        routes.on(.get, "/v1/suggestions/{id}", .tenant, .showSuggestion, use: show)
     }
 
     @Sendable private func create(_ request: Request, _ context: EdgeContext) async throws

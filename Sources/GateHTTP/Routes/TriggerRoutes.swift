@@ -5,29 +5,35 @@ import Hummingbird
 struct TriggerRoutes {
     private let desk: any FrontDesk
     private let discord: DiscordSetup
+    private let callbacks: CallbackOverride
 
     /// - Parameter parts: the edge's parts.
     init(_ parts: EdgeParts) {
         desk = parts.desk
-        discord = DiscordSetup(missing: parts.missingVariables)
+        discord = DiscordSetup(missing: parts.missing)
+        callbacks = CallbackOverride(fault: parts.settings.callbackFault)
     }
 
     /// Adds the routes.
     func add(to routes: RouteBook) {
         for kind in TriggerKind.allCases {
-            routes.on(.post, "/v1/api/trigger/\(kind.rawValue)", .tenant) {
+            routes.on(.post, "/v1/api/trigger/\(kind.rawValue)", .tenant, Operation.triggers[kind])
+            {
                 try await submit(kind, $0, $1)
             }
         }
-        routes.on(.post, "/v1/api/trigger/message", .tenant, use: post)
-        routes.on(.post, "/v1/api/trigger/queue/release", .tenant, use: release)
+        routes.on(.post, "/v1/api/trigger/message", .tenant, .postUpload, use: post)
+        routes.on(.post, "/v1/api/trigger/queue/release", .tenant, .release, use: release)
     }
 
     private func submit(
         _ kind: TriggerKind, _ request: Request, _ context: EdgeContext
     ) async throws -> JSONResponse {
-        let (order, user) = try TriggerForm.order(kind, try await BodyReader.object(of: request))
+        let cap = kind == .varyRegion ? MaskField.bodyCap : BodyReader.jsonCap
+        let (order, user) = try TriggerForm.order(
+            kind, try await BodyReader.object(of: request, upTo: cap))
         let caller = try context.caller(for: user)
+        try callbacks.check(order.callbackURL, caller.tenant)
         try discord.require()
         let taken = try await desk.submit(order, caller: caller)
         if taken.task.status == .held {

@@ -20,12 +20,12 @@ struct UploadRoutes {
     /// - Parameter parts: the edge's parts.
     init(_ parts: EdgeParts) {
         desk = parts.desk
-        discord = DiscordSetup(missing: parts.missingVariables)
+        discord = DiscordSetup(missing: parts.missing)
     }
 
     /// Adds the route.
     func add(to routes: RouteBook) {
-        routes.on(.post, "/v1/api/trigger/upload", .tenant, use: upload)
+        routes.on(.post, "/v1/api/trigger/upload", .tenant, .upload, use: upload)
     }
 
     @Sendable private func upload(_ request: Request, _ context: EdgeContext) async throws

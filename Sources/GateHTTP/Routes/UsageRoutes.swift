@@ -13,7 +13,7 @@ struct UsageRoutes {
     }
 
     /// Adds the routes.
-    func add(to routes: RouteBook) { routes.on(.get, "/v1/usage", .tenant, use: show) }
+    func add(to routes: RouteBook) { routes.on(.get, "/v1/usage", .tenant, .usage, use: show) }
 
     @Sendable private func show(_ request: Request, _ context: EdgeContext) async throws
         -> JSONResponse

@@ -12,7 +12,7 @@ extension RuleStatus {
 }
 
 extension RuleFault {
-    fileprivate var json: OrderedJSON {
+    var json: OrderedJSON {
         [
             "file": .text(file), "line": .number(line), "column": .number(column),
             "message": .text(message), "remedy": .text(remedy),

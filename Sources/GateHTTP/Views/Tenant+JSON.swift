@@ -5,6 +5,8 @@ extension Tenant {
     var json: OrderedJSON {
         [
             "id": .text(id.rawValue), "name": .text(name), "callback_url": .text(callbackURL),
+            "callback_override": .flag(callbackOverride ?? false),
+            "accounts": accounts.map { .list($0.map { .text($0.rawValue) }) } ?? .value(.null),
             "rate_limit": rateLimit.map(\.json) ?? .value(.null),
             "quota": quota.map(\.json) ?? .value(.null), "time_zone": .text(timeZone ?? "UTC"),
             "explain": .text(explain.rawValue),

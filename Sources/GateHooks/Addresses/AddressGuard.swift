@@ -29,7 +29,7 @@ public struct AddressGuard: Sendable {
             if name == "localhost" || name.hasSuffix(".localhost") {
                 try admit(.local("a loopback"), target.host)
             }
-            for address in literals(target.host) { try admit(address.kind, target.host) }
+            for address in literals(String(name)) { try admit(address.kind, target.host) }
             return nil
         } catch {
             return error.description

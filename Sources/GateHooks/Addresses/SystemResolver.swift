@@ -6,7 +6,7 @@ import Synchronization
 /// long as the name server is silent, and the threads that run Swift's tasks are few.
 public final class SystemResolver: Resolver {
     /// Names looked up at once. A look-up cannot be cancelled, so this bounds threads.
-    static let maxLookups = 64
+    static let maxLookups = 256
 
     private let time: any Timekeeper
     private let patience: Duration

@@ -12,18 +12,33 @@ public final class Courier: Sendable {
     private static let longestSleep = Duration.seconds(60)
     /// How soon to look again when something is due that has no place yet, or is on its way.
     private static let shortestSleep = Duration.seconds(1)
-    /// How many due webhooks are looked at: first, and at most.
-    private static let pages = 256...4096
+    /// How many due webhooks are looked at.
+    private static let page = 4096
+    /// Of those, at most of one tenant: more than may be on their way of one, because some have
+    /// no place.
+    private static let pagePerTenant = 4 * Places.perTenant
 
     private struct State {
         var places: Places
         var underway: Set<NoticeID> = []
+        /// Those that have something due and no place for it: what they have is not read again
+        /// until a place may have come free. Fifty dead ones, each with ten webhooks due, took
+        /// three times as long to look through as the rest to deliver.
+        var resting: Set<Receiver> = []
+
+        /// A place of `receiver` comes free: for others of its tenant, or, where places were
+        /// scarce, for anyone.
+        mutating func wake(beside receiver: Receiver) {
+            resting = places.isScarce ? [] : resting.filter { $0.tenant != receiver.tenant }
+        }
     }
 
     private let store: any NoticeStore
+    private let maxPerReceiver: Int
     private let delivery: Delivery
     private let ledger: DeliveryLedger
     private let time: any Timekeeper
+    private let observer: any Observer
     private let log: Logger
     private let bell = Bell()
     private let state: Mutex<State>
@@ -34,18 +49,22 @@ public final class Courier: Sendable {
     ///   - addresses: decides where a webhook may go.
     ///   - schedule: when to try again.
     ///   - maxUnderway: webhooks on their way at once.
-    ///   - maxPerReceiver: of those, at most to one host and port.
+    ///   - maxPerReceiver: of those, at most of one tenant to one host and port.
     ///   - time: for waiting and stamps.
     ///   - random: for the retries' jitter.
+    ///   - observer: hears how every try ended.
     ///   - log: hears of failures; never of bodies, secrets or whole addresses.
     public init(
         store: any NoticeStore, transport: any HTTPTransport, addresses: AddressGuard,
-        schedule: RetrySchedule = .standard, maxUnderway: Int = 128, maxPerReceiver: Int = 4,
-        time: any Timekeeper, random: any RandomSource, log: Logger
+        schedule: RetrySchedule = .standard, maxUnderway: Int = 256, maxPerReceiver: Int = 4,
+        time: any Timekeeper, random: any RandomSource, observer: any Observer = SilentObserver(),
+        log: Logger
     ) {
         self.store = store
         self.time = time
+        self.observer = observer
         self.log = log
+        self.maxPerReceiver = maxPerReceiver
         delivery = Delivery(transport: transport, addresses: addresses, time: time)
         ledger = DeliveryLedger(
             store: store, schedule: schedule, time: time, random: random, log: log)
@@ -80,40 +99,43 @@ public final class Courier: Sendable {
         }
     }
 
-    /// Starts the due webhooks that have a place now. Looks past those that have none, so
-    /// that one receiver's backlog does not hide the others'.
-    private func takeDue(start: (PendingNotice, _ receiver: String) -> Void) async throws {
-        var limit = Self.pages.lowerBound
-        while true {
-            // Whoever is underway before the store is asked may be in its answer although
-            // it has arrived since; nobody else can be, because only this loop starts any.
-            let underway = state.withLock { $0.underway }
-            let due = try await store.dueNotices(at: time.wall(), limit: limit)
-            for (pending, receiver) in take(due.filter({ !underway.contains($0.notice.id) })) {
-                start(pending, receiver)
-            }
-            let thatIsAll = due.count < limit || limit >= Self.pages.upperBound
-            if thatIsAll || state.withLock({ $0.places.isFull }) { return }
-            limit *= 4
-        }
+    /// Starts the due webhooks that have a place now.
+    private func takeDue(start: (PendingNotice, Receiver) -> Void) async throws {
+        // What is underway may have arrived by the time that the store answers; nothing else
+        // can be underway then, because only this loop starts any.
+        let (underway, resting) = state.withLock { ($0.underway, $0.resting) }
+        let due = try await store.dueNotices(
+            DueQuery(
+                at: time.wall(), limit: Self.page, perTenant: Self.pagePerTenant,
+                perReceiver: maxPerReceiver, resting: resting, underway: underway))
+        for (pending, receiver) in take(due) { start(pending, receiver) }
     }
 
-    private func take(_ due: [PendingNotice]) -> [(PendingNotice, receiver: String)] {
+    private func take(_ due: [PendingNotice]) -> [(PendingNotice, receiver: Receiver)] {
         state.withLock { state in
             due.compactMap { pending in
-                let receiver = Self.receiver(of: pending.notice)
-                guard state.places.take(receiver) else { return nil }
+                let receiver = pending.notice.receiver
+                guard state.places.take(receiver) else {
+                    state.resting.insert(receiver)
+                    return nil
+                }
                 state.underway.insert(pending.notice.id)
                 return (pending, receiver)
             }
         }
     }
 
-    private func deliver(_ pending: PendingNotice, to receiver: String) async {
-        let outcome = await delivery.attempt(pending)
-        await ledger.enter(outcome, of: pending, receiver: receiver)
+    private func deliver(_ pending: PendingNotice, to receiver: Receiver) async {
+        let start = time.now()
+        let outcome = await CurrentTask.$id.withValue(pending.notice.task) {
+            await delivery.attempt(pending)
+        }
+        let took = time.now() - start
+        let ending = await ledger.enter(outcome, of: pending, receiver: receiver.origin)
+        observer.note(.delivery(ending, took: took))
         state.withLock { state in
             state.underway.remove(pending.notice.id)
+            state.wake(beside: receiver)
             state.places.giveBack(receiver, succeeded: outcome == .delivered)
         }
         bell.ring()
@@ -134,14 +156,5 @@ public final class Courier: Sendable {
         // The sleep is cancelled when the bell rang for another reason.
         do { try await time.sleep(for: pause) } catch { return }
         bell.ring()
-    }
-
-    /// Whom a place is taken from: the host and port. Addresses that are none share one.
-    private static func receiver(of notice: Notice) -> String {
-        do throws(AddressFault) {
-            return try CallbackURL(notice.url).origin
-        } catch {
-            return "malformed"
-        }
     }
 }

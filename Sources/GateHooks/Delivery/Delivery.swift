@@ -28,7 +28,7 @@ struct Delivery: Sendable {
 
     private func send(_ pending: PendingNotice, until deadline: Instant) async throws -> HTTPAnswer
     {
-        let signature = try WebhookSignature(secrets: [pending.secret])
+        let signature = try WebhookSignature(secrets: pending.secrets)
         let found = try await addresses.addresses(for: pending.notice.url)
         var fault: any Error = AddressFault.unresolved("the host has no address")
         for address in found.prefix(Self.maxAddresses) {

@@ -14,9 +14,18 @@ struct DeliveryLedger: Sendable {
     let log: Logger
 
     /// Returns when the store has it, or the task is cancelled.
-    func enter(_ outcome: DeliveryOutcome, of pending: PendingNotice, receiver: String) async {
-        guard let entry = entry(for: outcome, of: pending) else { return }
+    /// - Returns: what the try counts as.
+    @discardableResult
+    func enter(
+        _ outcome: DeliveryOutcome, of pending: PendingNotice, receiver: String
+    ) async -> DeliveryEnding {
+        guard let entry = entry(for: outcome, of: pending) else { return .abandoned }
         report(entry, of: pending, receiver)
+        await keep(entry, of: pending)
+        return entry.ending
+    }
+
+    private func keep(_ entry: Entry, of pending: PendingNotice) async {
         while true {
             do {
                 // In a task of its own: a gateway that is stopping still writes down what
@@ -34,8 +43,17 @@ struct DeliveryLedger: Sendable {
 
     private enum Entry: Sendable {
         case delivered(Timestamp)
-        case deferred(until: Timestamp, String)
+        case deferred(until: Timestamp, at: Timestamp, String)
         case failed(Timestamp, String)
+        case closed(Timestamp, String)
+
+        var ending: DeliveryEnding {
+            switch self {
+            case .delivered: .delivered
+            case .deferred: .deferred
+            case .failed, .closed: .failed
+            }
+        }
     }
 
     private func entry(for outcome: DeliveryOutcome, of pending: PendingNotice) -> Entry? {
@@ -44,23 +62,26 @@ struct DeliveryLedger: Sendable {
         case .abandoned: return nil
         case .delivered: return .delivered(now)
         case .refused(let words): return .failed(now, words)
+        case .closed(let words): return .closed(now, words)
         case .missed(let words, let retryAfter):
             let tried = pending.attempts + 1
             guard
                 let pause = schedule.pause(
                     afterTry: tried, retryAfter: retryAfter, random: random)
             else { return .failed(now, "given up after \(tried) tries: \(words)") }
-            return .deferred(until: now + pause, words)
+            return .deferred(until: now + pause, at: now, words)
         }
     }
 
     private func write(_ entry: Entry, of id: NoticeID) async throws {
         switch entry {
         case .delivered(let now): try await store.noticeDelivered(id, at: now)
-        case .deferred(let next, let words):
-            try await store.noticeDeferred(id, until: next, error: bounded(words))
+        case .deferred(let next, let now, let words):
+            try await store.noticeDeferred(id, until: next, at: now, error: bounded(words))
         case .failed(let now, let words):
             try await store.noticeFailed(id, at: now, error: bounded(words))
+        case .closed(let now, let words):
+            try await store.noticeRefused(id, at: now, error: bounded(words))
         }
     }
 
@@ -72,13 +93,16 @@ struct DeliveryLedger: Sendable {
         ]
         switch entry {
         case .delivered: log.debug("webhook delivered", metadata: facts)
-        case .deferred(let next, let words):
+        case .deferred(let next, _, let words):
             facts["error"] = "\(bounded(words))"
             facts["next"] = "\(next.iso8601)"
             log.info("webhook did not arrive; it is tried again", metadata: facts)
         case .failed(_, let words):
             facts["error"] = "\(bounded(words))"
             log.warning("webhook failed for good", metadata: facts)
+        case .closed(_, let words):
+            facts["error"] = "\(bounded(words))"
+            log.warning("webhooks to this address are closed", metadata: facts)
         }
     }
 

@@ -8,6 +8,8 @@ enum DeliveryOutcome: Hashable {
     case missed(String, retryAfter: Duration?)
     /// It never will; with why.
     case refused(String)
+    /// It never will, nor will any other to that address; with why.
+    case closed(String)
     /// The gateway is stopping: nothing is known, and it is tried again.
     case abandoned
 }
@@ -23,7 +25,7 @@ extension DeliveryOutcome {
                 "the receiver answered \(answer.status); redirects are not followed",
                 retryAfter: nil)
         case 410:
-            self = .refused("the receiver answered 410: it wants no webhooks any more")
+            self = .closed("the receiver answered 410: it wants no webhooks any more")
         default:
             self = .missed(
                 "the receiver answered \(answer.status)",
@@ -47,6 +49,8 @@ extension DeliveryOutcome {
             self = .missed("no connection: \(words)", retryAfter: nil)
         case HTTPFault.unanswered(let words):
             self = .missed("no answer: \(words)", retryAfter: nil)
+        case HTTPFault.malformed(let words):
+            self = .missed("the receiver's answer is not HTTP: \(words)", retryAfter: nil)
         case HTTPFault.answerTooLarge:
             self = .missed("the receiver's answer was too long", retryAfter: nil)
         case is Cutoff.Overrun: self = .missed("no answer in time", retryAfter: nil)

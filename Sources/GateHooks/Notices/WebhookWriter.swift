@@ -21,12 +21,15 @@ public struct WebhookWriter: NoticeWriter {
     }
 
     public func notice(for task: TaskRecord, after event: TaskEvent, tenant: Tenant) -> Notice? {
-        guard let url = tenant.callbackURL ?? defaultURL, tells(event),
+        // A permission that was withdrawn meanwhile counts for what is told from now on.
+        let own = tenant.callbackOverride == true ? task.callbackURL : nil
+        guard let url = own ?? tenant.callbackURL ?? defaultURL, tells(event),
             let type = type(of: event, task)
         else { return nil }
         return Notice(
             id: NoticeID("msg_\(random.token(27))"), tenant: task.tenant, task: task.id,
-            type: type, url: url, body: ResultBody.json(for: task, type: type).text,
+            type: type, url: url, isOwnAddress: own.map { _ in true },
+            body: ResultBody.json(for: task, type: type).text,
             createdAt: time.wall())
     }
 
@@ -54,7 +57,9 @@ public struct WebhookWriter: NoticeWriter {
         switch event {
         case .held, .approved, .denied: true
         case .started, .progressed, .finished, .failed, .expired, .cancelled: true
-        case .dispatching, .submitted, .acknowledged, .waiting, .vanished, .released: false
+        case .dispatching, .submitted, .acknowledged, .asked, .unopened, .returned, .waiting,
+            .vanished, .released:
+            false
         }
     }
 }

@@ -19,6 +19,9 @@ public final class QuotaStage: Stage {
         lease = settings.lease
     }
 
+    /// Only what counts waits for the ledger.
+    public func answersAtOnce(_ exchange: Exchange) -> Bool { policies(for: exchange).isEmpty }
+
     public func decide(_ exchange: Exchange) async throws -> Verdict {
         let policies = policies(for: exchange)
         guard !policies.isEmpty else { return .pass }

@@ -30,6 +30,9 @@ public final class RateLimitStage: Stage {
         book = Mutex(PaceBook(room))
     }
 
+    /// Everything is in memory.
+    public func answersAtOnce(_ exchange: Exchange) -> Bool { true }
+
     public func decide(_ exchange: Exchange) async throws -> Verdict {
         guard exchange.isFirstOfCall else { return .pass }
         let demands = PaceDemand.all(of: exchange.caller, defaults: defaults)

@@ -26,6 +26,11 @@ public final class StrikesStage: Stage {
         distances = Mutex(DistanceTable(capacity: maximumUsers))
     }
 
+    /// Only of end users with a policy the ledger is asked.
+    public func answersAtOnce(_ exchange: Exchange) -> Bool {
+        exchange.caller.tenant.strikes == nil || exchange.caller.endUser == nil
+    }
+
     public func decide(_ exchange: Exchange) async throws -> Verdict {
         let tenant = exchange.caller.tenant
         guard let policy = tenant.strikes, let name = exchange.caller.endUser else { return .pass }

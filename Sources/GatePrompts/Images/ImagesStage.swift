@@ -13,6 +13,9 @@ public struct ImagesStage: Stage {
     /// - Parameter settings: what is allowed.
     public init(_ settings: ImagesSettings) { self.settings = settings }
 
+    /// It looks up no names.
+    public func answersAtOnce(_ exchange: Exchange) -> Bool { true }
+
     public func decide(_ exchange: Exchange) async throws -> Verdict {
         guard exchange.surface == .trigger else { return .pass }
         let links =

@@ -41,6 +41,7 @@ struct MidjourneyParameter: Hashable, Sendable {
         MidjourneyParameter("sv", .number),
         MidjourneyParameter("exp", .number),
         MidjourneyParameter("bs", .number),
+        MidjourneyParameter("zoom", .number),
     ]
 
     private static let references: [MidjourneyParameter] = [

@@ -12,10 +12,13 @@ public struct ParametersStage: Stage {
     /// - Parameter settings: what is allowed.
     public init(_ settings: ParametersSettings) { self.settings = settings }
 
+    /// It only reads the text.
+    public func answersAtOnce(_ exchange: Exchange) -> Bool { true }
+
     public func decide(_ exchange: Exchange) async throws -> Verdict {
-        // Of a description the text is a file's name, and elsewhere there is no prompt.
-        guard exchange.surface == .trigger, exchange.kind != TriggerKind.describe.rawValue,
-            !exchange.text.isEmpty
+        // Where pictures are sent the text is files' names, and elsewhere there is no prompt.
+        guard exchange.surface == .trigger, !exchange.text.isEmpty,
+            TriggerKind(rawValue: exchange.kind)?.namesFiles != true
         else { return .pass }
         let policy = settings.policy(for: exchange.caller.tenant.id)
         let faults = FlagReader.flags(in: exchange.text, settings.book).compactMap { flag in

@@ -72,6 +72,7 @@ struct ImageFetcher: Sendable {
             switch fault {
             case .notSent: throw .mayWorkLater(StageFault(.unreachable, "no connection"))
             case .unanswered: throw .mayWorkLater(StageFault(.timeout, "no whole answer"))
+            case .malformed: throw .mayWorkLater(StageFault(.error, "the answer is not HTTP"))
             case .answerTooLarge:
                 throw .hopeless(StageFault(.error, "larger than \(maxBytes >> 20) MiB"))
             }

@@ -26,6 +26,7 @@ public final class RuleBook: RuleSource {
     let time: any Timekeeper
     let log: Logger
     private let watcher: any RuleWatcher
+    private let observer: any Observer
     private let state: Mutex<State>
     /// Changes one after the other, on no thread that requests need.
     private let queue = DispatchQueue(label: "promptgate.rules.reload")
@@ -37,21 +38,22 @@ public final class RuleBook: RuleSource {
     ///   - stages: the kinds that `pipeline.yaml` may name; without them that file is left alone.
     ///   - dataDirectory: where good revisions are kept; nil keeps none.
     ///   - time: stamps the status.
+    ///   - observer: hears of every judgement and every reading of the files.
     ///   - log: told of every reload and its faults.
     /// - Throws: `RuleFaults` with bad files and no good revision.
     public convenience init(
         _ locations: RuleLocations, stages: StageRegistry? = nil, dataDirectory: String?,
-        time: any Timekeeper, log: Logger
+        time: any Timekeeper, observer: any Observer = SilentObserver(), log: Logger
     ) throws {
         try self.init(
             locations, stages: stages, dataDirectory: dataDirectory,
-            watcher: InotifyWatcher(locations, log: log), time: time, log: log)
+            watcher: InotifyWatcher(locations, log: log), time: time, observer: observer, log: log)
     }
 
     init(
         _ locations: RuleLocations, stages: StageRegistry? = nil, dataDirectory: String?,
         watcher: any RuleWatcher,
-        time: any Timekeeper, log: Logger
+        time: any Timekeeper, observer: any Observer = SilentObserver(), log: Logger
     ) throws(RuleFaults) {
         self.locations = locations
         registry = stages
@@ -61,6 +63,7 @@ public final class RuleBook: RuleSource {
             results: ResultStages([], time: time, log: log))
         store = dataDirectory.map(RevisionStore.init)
         self.watcher = watcher
+        self.observer = observer
         self.time = time
         self.log = log
         let loader = RuleLoader(registry: stages)
@@ -81,7 +84,8 @@ public final class RuleBook: RuleSource {
     }
 
     public func inForce() -> ActiveRules {
-        state.withLock { ActiveRules(rules: $0.rules, stages: $0.stages ?? noStages) }
+        let (rules, stages) = state.withLock { ($0.rules, $0.stages ?? noStages) }
+        return ActiveRules(rules: ObservedRules(rules, observer, time: time), stages: stages)
     }
 
     public func status() -> RuleStatus { state.withLock { $0.status } }
@@ -172,6 +176,7 @@ public final class RuleBook: RuleSource {
     // MARK: Telling
 
     private func report(_ reading: RuleReading) {
+        observer.note(.rulesRead(result(of: reading), at: time.wall()))
         switch reading.result {
         case .success(let loaded): report(loaded, reading.files)
         case .failure(let faults):
@@ -180,6 +185,11 @@ public final class RuleBook: RuleSource {
                 "The last good rules stay in force.",
                 metadata: ["active": "\(status().active)", "source": "\(reading.source)"])
         }
+    }
+
+    private func result(of reading: RuleReading) -> RulesReading {
+        guard case .success(let loaded) = reading.result else { return .refused }
+        return status().active == loaded.rules.revision ? .applied : .pinned
     }
 
     private func report(_ loaded: RuleLoader.Loaded, _ files: RuleFiles?) {

@@ -1,6 +1,6 @@
 import GateCore
 
-/// Every rule of a revision by its id, to compare revisions by.
+/// Every rule of a revision by its id, and its stages, to compare revisions by.
 struct RuleListing {
     /// All that a rule says, by the keys it says it under.
     struct Item: Equatable {
@@ -14,9 +14,11 @@ struct RuleListing {
     }
 
     private var items: [String: Item] = [:]
+    private let stages: StageListing
 
     /// - Throws: what is wrong with the files.
     init(_ files: RuleFiles) throws(RuleFaults) {
+        stages = try StageListing(files)
         let reading = try RuleLoader().read(files)
         for layer in reading.layers {
             for rule in layer.rules { add(rule, layer.name) }
@@ -57,7 +59,7 @@ struct RuleListing {
         return RuleDiff(
             from: from, to: to, added: new.items.keys.filter { items[$0] == nil }.sorted(),
             removed: items.keys.filter { new.items[$0] == nil }.sorted(),
-            changed: changed.sorted { $0.rule < $1.rule })
+            changed: changed.sorted { $0.rule < $1.rule }, stages: stages.diff(to: new.stages))
     }
 }
 

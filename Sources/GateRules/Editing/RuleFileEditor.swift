@@ -8,10 +8,10 @@ import GateCore
 public struct RuleFileEditor: RuleEditor {
     private static let largestTries = 3
 
-    private let book: RuleBook
+    let book: RuleBook
     private let reload: @Sendable () async -> RuleStatus
-    private let writer = RuleFileWriter()
-    private let turns = Turns()
+    let writer = RuleFileWriter()
+    let turns = Turns()
 
     /// - Parameter book: whose files are changed.
     public init(_ book: RuleBook) {
@@ -40,10 +40,7 @@ public struct RuleFileEditor: RuleEditor {
     }
 
     public func apply(_ edit: RuleEdit) async throws(RuleEditRefusal) -> [RuleFileChange] {
-        await turns.enter()
-        let result = await outcome(of: edit)
-        await turns.leave()
-        return try result.get()
+        try await turns.take { await self.outcome(of: edit) }.get()
     }
 
     private func outcome(
@@ -108,7 +105,7 @@ public struct RuleFileEditor: RuleEditor {
     // MARK: After
 
     /// Puts what was written in force, or puts the files back.
-    private func inForce(
+    func inForce(
         _ edits: [FileEdit]
     ) async -> Result<[RuleFileChange], RuleEditRefusal> {
         let status = await reload()

@@ -41,23 +41,36 @@ struct OffsetMap: Sendable {
                 folding: folding.rawValue))
     }
 
-    /// The part of the text that a range of the reading, not empty, was made from. What was
-    /// left out at its edges does not belong to it, but for accents behind its last letter.
-    func source(of range: Range<Int>) -> Range<Int> {
-        var start = start(of: range.lowerBound)
-        var end = end(of: range.upperBound)
-        if isReordered {
-            for change in changes[firstChange { Int($0.viewEnd) > range.lowerBound }...] {
-                guard Int(change.view) < range.upperBound else { break }
-                start = min(start, Int(change.source))
-                end = max(end, Int(change.sourceEnd))
+    /// The part of the text that a range of the reading, not empty, was made from, and what
+    /// was undone in it. What was left out at its edges does not belong to it, but for
+    /// accents behind its last letter; and those do not count as undone, because the word is
+    /// the same without them.
+    func trace(_ range: Range<Int>) -> (source: Range<Int>, undone: FoldingSet) {
+        changes.withUnsafeBufferPointer { changes in
+            let first = Self.firstChange(in: changes, endingBehind: range.lowerBound)
+            var start = Self.start(of: range.lowerBound, first, changes)
+            var undone: FoldingSet.RawValue = 0
+            var next = first
+            var (low, high) = (Int.max, 0)
+            while next < changes.count, Int(changes[next].view) < range.upperBound {
+                undone |= changes[next].folding
+                low = min(low, Int(changes[next].source))
+                high = max(high, Int(changes[next].sourceEnd))
+                next &+= 1
             }
+            var end = Self.end(of: range.upperBound, next, changes)
+            if isReordered {
+                start = min(start, low)
+                end = max(end, high)
+            }
+            return (start..<max(start, end), FoldingSet(rawValue: undone))
         }
-        return start..<max(start, end)
     }
 
-    private func start(of place: Int) -> Int {
-        let next = firstChange { Int($0.viewEnd) > place }
+    private typealias Changes = UnsafeBufferPointer<Change>
+
+    /// - Parameter next: the first change that ends behind `place`.
+    private static func start(of place: Int, _ next: Int, _ changes: Changes) -> Int {
         if next < changes.count, Int(changes[next].view) <= place {
             return Int(changes[next].source)
         }
@@ -65,8 +78,9 @@ struct OffsetMap: Sendable {
         return place + Int(changes[next - 1].sourceEnd - changes[next - 1].viewEnd)
     }
 
-    private func end(of place: Int) -> Int {
-        var next = firstChange { Int($0.view) >= place }
+    /// - Parameter next: the first change that begins at `place` or behind it.
+    private static func end(of place: Int, _ next: Int, _ changes: Changes) -> Int {
+        var next = next
         var end = place
         if next > 0 {
             let last = changes[next - 1]
@@ -79,30 +93,19 @@ struct OffsetMap: Sendable {
         return end
     }
 
-    private func isAccent(_ change: Change, at place: Int, _ source: Int) -> Bool {
+    private static func isAccent(_ change: Change, at place: Int, _ source: Int) -> Bool {
         Int(change.view) == place && change.view == change.viewEnd
             && Int(change.source) == source
             && change.folding == FoldingSet.diacritic.rawValue
     }
 
-    /// What was undone inside a range of the reading. Accents behind its last letter do not
-    /// count: the word is the same without them.
-    func folding(in range: Range<Int>) -> FoldingSet {
-        var folding: FoldingSet.RawValue = 0
-        for change in changes[firstChange { Int($0.viewEnd) > range.lowerBound }...] {
-            guard Int(change.view) < range.upperBound else { break }
-            folding |= change.folding
-        }
-        return FoldingSet(rawValue: folding)
-    }
-
-    /// The number of the first change for which `isBehind` holds; it does for all after it.
-    private func firstChange(_ isBehind: (Change) -> Bool) -> Int {
+    /// The number of the first change that ends behind `place`; all after it do.
+    private static func firstChange(in changes: Changes, endingBehind place: Int) -> Int {
         var low = 0
         var high = changes.count
         while low < high {
             let middle = (low + high) / 2
-            if isBehind(changes[middle]) { high = middle } else { low = middle + 1 }
+            if Int(changes[middle].viewEnd) > place { high = middle } else { low = middle + 1 }
         }
         return low
     }

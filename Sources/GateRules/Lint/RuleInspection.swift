@@ -22,13 +22,21 @@ public struct RuleInspection: Sendable {
     ///   - locations: where the rules stand.
     ///   - stages: the kinds that `pipeline.yaml` may name; without them it is not checked.
     public init(_ locations: RuleLocations, stages: StageRegistry? = nil) {
+        self.init(
+            Result { () throws(RuleFaults) in try RuleFiles(reading: locations) },
+            RuleLoader(registry: stages))
+    }
+
+    /// Looks at files that are read already.
+    /// - Parameter loader: builds the stages, if it knows their kinds.
+    init(_ files: Result<RuleFiles, RuleFaults>, _ loader: RuleLoader) {
         var reading = RevisionReader.Reading()
         var faults: [RuleFault] = []
         var compiled: CompiledRuleSet?
         do throws(RuleFaults) {
-            let files = try RuleFiles(reading: locations)
+            let files = try files.get()
             reading = RevisionReader(table: try RuleLoader().table()).read(files)
-            faults = reading.faults + RuleLoader(registry: stages).stageFaults(of: files)
+            faults = reading.faults + loader.stageFaults(of: files)
             if faults.isEmpty {
                 compiled = try? CompiledRuleSet(
                     reading.layers, overlays: reading.overlays,

@@ -10,7 +10,12 @@ struct Candidate: BitwiseCopyable, Comparable {
 
     /// Terms whose place is known come first: they are cheap, and sure to be decided.
     static func < (left: Candidate, right: Candidate) -> Bool {
-        (left.start == anywhere ? 1 : 0, left.term, left.start)
-            < (right.start == anywhere ? 1 : 0, right.term, right.start)
+        left.rank < right.rank
+    }
+
+    /// One number to compare: a text full of banned words has thousands of candidates.
+    @inline(__always)
+    private var rank: UInt64 {
+        UInt64(start == Self.anywhere ? 1 : 0) &<< 63 | UInt64(term) &<< 32 | UInt64(start)
     }
 }

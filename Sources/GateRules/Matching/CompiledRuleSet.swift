@@ -12,6 +12,7 @@ final class CompiledRuleSet: RuleSet {
     let limits: MatchLimits
     let clock: WorkClock
     let codes: CodeCache
+    let reportedTerms = ReportedTerms()
     /// The words that evasions are looked for of.
     let lexicon: Lexicon
     /// The most that any rule undoes.
@@ -52,10 +53,18 @@ final class CompiledRuleSet: RuleSet {
 
     func judge(_ text: String, tenant: TenantID?) -> TextJudgement {
         let overlay = tenants.isEmpty ? nil : tenant.flatMap { tenants[$0] }
-        var text = text
-        return text.withUTF8 { bytes in
-            scratches.lend(bytes.count) { judge(bytes, overlay, $0) }
+        // Nearly every string has its bytes in one place, and need not be copied to be read.
+        if let judgement = text.utf8.withContiguousStorageIfAvailable({ judge($0, overlay) }) {
+            return judgement
         }
+        var text = text
+        return text.withUTF8 { judge($0, overlay) }
+    }
+
+    private func judge(
+        _ text: UnsafeBufferPointer<UInt8>, _ tenant: TenantRules?
+    ) -> TextJudgement {
+        scratches.lend(text.count) { judge(text, tenant, $0) }
     }
 
     private func judge(
@@ -74,6 +83,22 @@ final class CompiledRuleSet: RuleSet {
         return search.isEmpty ? clear : search.judgement(of: text)
     }
 
+    func readings(of text: String) -> [RuleTextReading] {
+        var readings: [RuleTextReading] = []
+        var text = text
+        text.withUTF8 { bytes in
+            scratches.lend(bytes.count) { scratch in
+                scratch.onReading = { reading in
+                    let shown = reading.shown
+                    if !readings.contains(shown) { readings.append(shown) }
+                }
+                defer { scratch.onReading = nil }
+                _ = judge(bytes, nil, scratch)
+            }
+        }
+        return readings
+    }
+
     private var clear: TextJudgement {
         TextJudgement(action: .allow, matches: [], revision: revision)
     }
@@ -83,7 +108,7 @@ final class CompiledRuleSet: RuleSet {
         _ text: UnsafeBufferPointer<UInt8>, _ zone: PromptZone, _ scratch: JudgeScratch,
         _ search: inout TextSearch
     ) {
-        scratch.base.read(text)
+        scratch.base.read(text, hasSigns: folding > .off)
         let asSent = TextReading(bytes: text, zone: zone, number: 0, level: .off)
         propose(asSent, scratch.base, scratch, &search)
         if folding == .off { return }
@@ -129,9 +154,10 @@ final class CompiledRuleSet: RuleSet {
     ) {
         scratch.segments.read(scratch.base, lexicon: lexicon, isWeak: level == .strict)
         if scratch.segments.segments.isEmpty { return }
-        let segments = scratch.segments.segments
-        for number in 0..<(segments.map(\.readings.count).max() ?? 0) {
-            scratch.segmentView.make(scratch.base, segments, reading: number)
+        for number in 0..<scratch.segments.mostReadings {
+            scratch.segmentView.make(
+                scratch.base, scratch.segments.segments, scratch.segments.spellings,
+                reading: number)
             scratch.segmentView.bytes.withUnsafeBufferPointer { bytes in
                 var view = TextReading(
                     bytes: bytes, zone: reading.zone,
@@ -139,7 +165,7 @@ final class CompiledRuleSet: RuleSet {
                 view.segments = scratch.segmentView.map
                 view.clean = reading.clean
                 view.order = reading.order
-                scratch.folded.read(bytes)
+                scratch.folded.read(bytes, hasSigns: false)
                 propose(view, scratch.folded, scratch, &search)
             }
         }
@@ -149,9 +175,11 @@ final class CompiledRuleSet: RuleSet {
         _ reading: TextReading, _ folded: FoldedText, _ scratch: JudgeScratch,
         _ search: inout TextSearch
     ) {
-        scratch.candidates.removeAll(keepingCapacity: true)
+        scratch.onReading?(reading)
+        if !scratch.candidates.isEmpty { scratch.candidates.removeAll(keepingCapacity: true) }
         gate.collect(folded, into: &scratch.candidates)
         if scratch.candidates.isEmpty && gate.unindexed.isEmpty { return }
+        MatcherTally.note(candidates: scratch.candidates.count)
         search.run(&scratch.candidates, unindexed: gate.unindexed, in: reading)
     }
 }

@@ -1,100 +1,88 @@
+import CLanes
+
 /// Writes folded bytes, and the bits that tell what they are. Holds bare pointers, so that
-/// the loop that uses it keeps them in registers.
+/// the loop that uses it keeps them in registers. Bits are gathered until 64 are there.
 struct FoldWriter {
     private let bytes: UnsafeMutablePointer<UInt8>
-    private let words: UnsafeMutablePointer<UInt64>
-    private let digits: UnsafeMutablePointer<UInt64>
-    private let symbols: UnsafeMutablePointer<UInt64>
-    private let repeats: UnsafeMutablePointer<UInt64>
+    private let masks: FoldMasks
+    /// Whether digits, symbols and repeated letters are wanted.
+    private let hasSigns: Bool
     /// How many bytes were written.
     private(set) var count = 0
-    private var previous: UInt64 = 0
+    /// The bits of the bytes behind the last whole word of bits.
+    private var pending = LaneBits()
+    private var previous: UInt8 = 0
 
-    /// - Parameters: where to write; the masks hold zeros.
-    init(
-        bytes: UnsafeMutablePointer<UInt8>, words: UnsafeMutablePointer<UInt64>,
-        digits: UnsafeMutablePointer<UInt64>, symbols: UnsafeMutablePointer<UInt64>,
-        repeats: UnsafeMutablePointer<UInt64>
-    ) {
+    /// What `putBlock` reads and writes, at most, beyond what it is asked for.
+    static let reach = 88
+
+    init(_ bytes: UnsafeMutablePointer<UInt8>, _ masks: FoldMasks, hasSigns: Bool) {
         self.bytes = bytes
-        self.words = words
-        self.digits = digits
-        self.symbols = symbols
-        self.repeats = repeats
+        self.masks = masks
+        self.hasSigns = hasSigns
     }
 
-    /// Whether the next byte begins a word of the masks.
-    var isAligned: Bool { count & 63 == 0 }
-
-    /// Folds 64 bytes, if all are ASCII; at an aligned place only. Reads one byte more.
+    /// Folds ASCII bytes, 64 at most, up to the first byte that is none; answers how many.
+    /// - Parameters:
+    ///   - start: where they stand.
+    ///   - rest: how many bytes are left of the text.
     @inline(__always)
-    mutating func putBlock(_ raw: UnsafeRawPointer) -> Bool {
-        guard Self.isASCII(raw) else { return false }
-        var (word, digit, symbol, again): (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        let target = UnsafeMutableRawPointer(bytes + count)
-        for quarter in 0..<4 {
-            let offset = 16 &* quarter
-            let kinds = BlockKinds(raw + offset)
-            target.storeBytes(of: kinds.lower, toByteOffset: offset, as: SIMD16<UInt8>.self)
-            let shift = UInt64(truncatingIfNeeded: offset)
-            word |= BlockKinds.bits(kinds.word) &<< shift
-            digit |= BlockKinds.bits(kinds.digit) &<< shift
-            symbol |= BlockKinds.bits(kinds.symbol) &<< shift
-            again |= BlockKinds.bits(kinds.repeatsNext) &<< shift
+    mutating func putBlock(_ start: UnsafePointer<UInt8>, _ rest: Int) -> Int {
+        let target = bytes + count
+        var source = start
+        if rest <= 64 {
+            // The end of the text, with zeros behind: they are nothing.
+            target.update(from: start, count: rest)
+            (target + rest).update(repeating: 0, count: Self.reach &- rest)
+            source = UnsafePointer(target)
         }
-        let number = count &>> 6
-        let first = bytes[count]
-        words[number] = word
-        digits[number] = digit
-        symbols[number] = symbol
-        // A bit at the first of two equal letters becomes one at the second.
-        repeats[number] = repeats[number] | again &<< 1
-        if UInt64(first) == previous, word & ~digit & 1 != 0 { repeats[number] |= 1 }
-        count &+= 64
-        previous = UInt64(bytes[count &- 1])
-        return true
-    }
-
-    @inline(__always)
-    private static func isASCII(_ raw: UnsafeRawPointer) -> Bool {
-        let half =
-            raw.loadUnaligned(as: SIMD16<UInt8>.self)
-            | raw.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
-        let other =
-            raw.loadUnaligned(fromByteOffset: 32, as: SIMD16<UInt8>.self)
-            | raw.loadUnaligned(fromByteOffset: 48, as: SIMD16<UInt8>.self)
-        let all = unsafeBitCast(half | other, to: SIMD2<UInt64>.self)
-        return (all.x | all.y) & 0x8080_8080_8080_8080 == 0
+        let lanes = pg_fold_lanes(source, target, hasSigns)
+        var bits = LaneBits(lanes, isAfter: target[0] == previous)
+        let length = min(lanes.wide.trailingZeroBitCount, rest)
+        if length < 64 { bits.keep(length) }
+        if length > 0 {
+            note(bits, length)
+            previous = bytes[count &- 1]
+        }
+        return length
     }
 
     /// Folds up to eight ASCII bytes; those behind `length` are zero.
     @inline(__always)
     mutating func put(_ chunk: UInt64, _ length: Int) {
-        let kinds = LaneKinds(chunk, after: previous)
+        let kinds = LaneKinds(chunk, after: UInt64(previous))
         UnsafeMutableRawPointer(bytes + count).storeBytes(of: kinds.lower, as: UInt64.self)
-        note(kinds.wordBits, in: words)
-        note(kinds.digitBits, in: digits)
-        note(kinds.symbolBits, in: symbols)
-        note(kinds.repeatBits, in: repeats)
-        previous = kinds.lower &>> UInt64(truncatingIfNeeded: 8 &* (length &- 1)) & 0xFF
-        count &+= length
+        note(kinds.bits, length)
+        previous = bytes[count &- 1]
     }
 
     /// Writes one code point that is not ASCII; answers how many bytes it took.
     @inline(__always)
     mutating func put(codePoint: UInt32, isWord: Bool) -> Int {
         let written = CodePoint.encode(codePoint, to: bytes + count)
-        if isWord { note((1 &<< UInt64(truncatingIfNeeded: written)) &- 1, in: words) }
-        count &+= written
+        var bits = LaneBits()
+        if isWord { bits.words = (1 &<< UInt64(truncatingIfNeeded: written)) &- 1 }
+        note(bits, written)
         previous = 0
         return written
     }
 
-    /// Sets up to eight bits from the next byte on.
+    /// Notes what the next `length` bytes are, 64 at most.
     @inline(__always)
-    private func note(_ bits: UInt64, in mask: UnsafeMutablePointer<UInt64>) {
+    private mutating func note(_ bits: LaneBits, _ length: Int) {
         let shift = UInt64(truncatingIfNeeded: count & 63)
-        mask[count &>> 6] |= bits &<< shift
-        if shift > 56 { mask[count &>> 6 &+ 1] |= bits &>> (64 &- shift) }
+        pending.insert(bits, at: shift)
+        if Int(shift) &+ length >= 64 {
+            masks.store(pending, at: count &>> 6)
+            pending = bits.behind(64 &- shift)
+        }
+        count &+= length
+    }
+
+    /// Writes what is left, and the zeros that end it.
+    @inline(__always)
+    func finish() {
+        masks.store(pending, at: count &>> 6)
+        (bytes + count).update(repeating: 0, count: FoldedText.padding)
     }
 }

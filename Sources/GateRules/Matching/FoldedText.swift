@@ -1,5 +1,5 @@
 /// A text as the gate reads it: letter case folded, words cut out and hashed. One pass
-/// over the bytes, eight at a time; the buffers are used again for the next text.
+/// over the bytes, 64 at a time; the buffers are used again for the next text.
 ///
 /// Not `Sendable`: belongs to one judgement at a time.
 final class FoldedText {
@@ -11,20 +11,19 @@ final class FoldedText {
     private(set) var tokenCount = 0
     /// Where tokens begin and end, two numbers each.
     let edges: UnsafeMutablePointer<Int32>
-    /// What tokens hash to.
+    /// What tokens hash to, and a 0 behind the last.
     let hashes: UnsafeMutablePointer<UInt64>
-    /// A bit for each byte: whether it belongs to a word, repeats the letter before it, is
-    /// a digit, or a symbol that may stand for a letter.
-    let words: UnsafeMutablePointer<UInt64>
-    let repeats: UnsafeMutablePointer<UInt64>
-    let digits: UnsafeMutablePointer<UInt64>
-    let symbols: UnsafeMutablePointer<UInt64>
+    /// A bit for each byte: whether it belongs to a word and, when signs were read, whether
+    /// it repeats the letter before it, is a digit, or a symbol that may stand for a letter.
+    let masks: FoldMasks
 
     /// Whether a word holds a mark of its script.
     private(set) var hasMarks = false
+    /// Whether there is nothing but ASCII in it.
+    private(set) var isASCII = true
     /// Where folding made the text shorter or longer: from this folded byte on, so many
     /// bytes are to be added. Empty for nearly every text.
-    private var shifts: [(folded: Int, delta: Int)] = []
+    @exclusivity(unchecked) private var shifts: [(folded: Int, delta: Int)] = []
     private let capacity: Int
     private let table: CharacterTable
 
@@ -39,39 +38,32 @@ final class FoldedText {
         self.capacity = capacity
         // Folding may lengthen a letter by half (U+023A, two bytes, to three).
         let most = capacity * 3 / 2
-        bytes = .allocate(capacity: most + Self.padding + 8)
-        edges = .allocate(capacity: most + 4)
+        bytes = .allocate(capacity: most + Self.padding + FoldWriter.reach)
+        edges = .allocate(capacity: most + Self.edgeBatch + 4)
         hashes = .allocate(capacity: most / 2 + 4)
-        let masks = most >> 6 + 3
-        words = .allocate(capacity: masks)
-        repeats = .allocate(capacity: masks)
-        digits = .allocate(capacity: masks)
-        symbols = .allocate(capacity: masks)
+        masks = FoldMasks(count: most >> 6 + 3)
     }
 
     deinit {
         bytes.deallocate()
         edges.deallocate()
         hashes.deallocate()
-        words.deallocate()
-        repeats.deallocate()
-        digits.deallocate()
-        symbols.deallocate()
+        masks.deallocate()
     }
 
     /// How many words of bits hold `count` bits, with one to spare.
     var maskCount: Int { count >> 6 + 1 }
 
     /// Takes in a text.
-    /// - Parameter text: valid UTF-8.
-    func read(_ text: UnsafeBufferPointer<UInt8>) {
+    /// - Parameters:
+    ///   - text: valid UTF-8.
+    ///   - hasSigns: whether digits, symbols and repeated letters are wanted.
+    func read(_ text: UnsafeBufferPointer<UInt8>, hasSigns: Bool = true) {
         precondition(text.count <= capacity, "The text is longer than the buffers.")
-        shifts.removeAll(keepingCapacity: true)
+        if !shifts.isEmpty { shifts.removeAll(keepingCapacity: true) }
         hasMarks = false
-        let masks = (text.count * 3 / 2) >> 6 + 2
-        for mask in [words, repeats, digits, symbols] { mask.update(repeating: 0, count: masks) }
-        count = fold(text)
-        (bytes + count).update(repeating: 0, count: Self.padding)
+        isASCII = true
+        count = hasSigns ? fold(text, hasSigns: true) : fold(text, hasSigns: false)
         cut()
         hash()
     }
@@ -90,32 +82,42 @@ final class FoldedText {
 
     // MARK: Folding
 
-    private func fold(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-        guard let start = text.baseAddress else { return 0 }
-        var writer = FoldWriter(
-            bytes: bytes, words: words, digits: digits, symbols: symbols, repeats: repeats)
-        let raw = UnsafeRawPointer(start)
-        var place = 0
-        while place < text.count {
-            // Sixty-four ASCII bytes fill one word of each mask.
-            while writer.isAligned, place &+ 65 <= text.count, writer.putBlock(raw + place) {
-                place &+= 64
-            }
-            let rest = text.count &- place
-            if rest == 0 { break }
-            let chunk =
-                rest >= 8
-                ? raw.loadUnaligned(fromByteOffset: place, as: UInt64.self)
-                : Self.loadTail(start + place, rest)
-            let ascii = chunk & 0x8080_8080_8080_8080 == 0 ? min(rest, 8) : chunk.nonASCIIOffset
-            if ascii > 0 {
-                writer.put(chunk & (.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* ascii)), ascii)
-                place &+= ascii
-            } else {
-                place &+= foldWide(start + place, &writer)
+    @inline(__always)
+    private func fold(_ text: UnsafeBufferPointer<UInt8>, hasSigns: Bool) -> Int {
+        var writer = FoldWriter(bytes, masks, hasSigns: hasSigns)
+        if let start = text.baseAddress {
+            var place = 0
+            // Whether it goes on with so much ASCII that a block is worth it.
+            var isPlain = true
+            while place < text.count {
+                let rest = text.count &- place
+                let limit = isPlain ? 64 : 8
+                let length =
+                    isPlain
+                    ? writer.putBlock(start + place, rest)
+                    : Self.putChunk(start + place, rest, &writer)
+                place &+= length
+                isPlain = length == limit
+                while place < text.count, start[place] >= 0x80 {
+                    place &+= foldWide(start + place, &writer)
+                }
             }
         }
+        writer.finish()
         return writer.count
+    }
+
+    /// Folds ASCII bytes, eight at most; answers how many there were.
+    @inline(__always)
+    private static func putChunk(
+        _ start: UnsafePointer<UInt8>, _ rest: Int, _ writer: inout FoldWriter
+    ) -> Int {
+        let chunk =
+            rest >= 8
+            ? UnsafeRawPointer(start).loadUnaligned(as: UInt64.self) : loadTail(start, rest)
+        let length = min(rest, (chunk & 0x8080_8080_8080_8080).trailingZeroBitCount &>> 3)
+        writer.put(chunk & (.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* length)), length)
+        return length
     }
 
     private static func loadTail(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
@@ -126,6 +128,7 @@ final class FoldedText {
 
     /// Folds one code point that is not ASCII; answers how many bytes it had.
     private func foldWide(_ start: UnsafePointer<UInt8>, _ writer: inout FoldWriter) -> Int {
+        isASCII = false
         let (value, length) = CodePoint.decode(start)
         let entry = table.entry(of: value)
         if entry.isMark { hasMarks = true }
@@ -140,8 +143,13 @@ final class FoldedText {
 
     // MARK: Tokens
 
+    /// How many edges are written at a time.
+    private static let edgeBatch = 8
+
+    /// Edges are written eight at a time, whether there are so many or not: the next ones
+    /// overwrite what was none. To ask after each would be to guess wrong for each 64 bytes.
     private func cut() {
-        let (words, edges, masks) = (words, edges, maskCount)
+        let (words, edges, masks) = (masks.words, edges, maskCount)
         var carry: UInt64 = 0
         var edge = 0
         for number in 0..<masks {
@@ -149,10 +157,15 @@ final class FoldedText {
             var changes = mask ^ (mask &<< 1 | carry)
             carry = mask &>> 63
             let base = Int32(truncatingIfNeeded: number &<< 6)
+            var place = edge
+            edge &+= changes.nonzeroBitCount
             while changes != 0 {
-                edges[edge] = base &+ Int32(truncatingIfNeeded: changes.trailingZeroBitCount)
-                edge &+= 1
-                changes &= changes &- 1
+                for next in 0..<Self.edgeBatch {
+                    let bit = Int32(truncatingIfNeeded: changes.trailingZeroBitCount)
+                    edges[place &+ next] = base &+ bit
+                    changes &= changes &- 1
+                }
+                place &+= Self.edgeBatch
             }
         }
         if edge & 1 == 1 {
@@ -168,12 +181,6 @@ final class FoldedText {
             let start = Int(edges[2 &* token])
             hashes[token] = TokenHash.of(bytes + start, Int(edges[2 &* token &+ 1]) &- start)
         }
-    }
-}
-
-extension UInt64 {
-    /// How many bytes, from the lowest on, are ASCII.
-    fileprivate var nonASCIIOffset: Int {
-        (self & 0x8080_8080_8080_8080).trailingZeroBitCount &>> 3
+        hashes[tokens] = 0
     }
 }

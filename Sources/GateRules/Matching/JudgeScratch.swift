@@ -2,7 +2,7 @@
 /// prompt without a match allocates nothing.
 ///
 /// `@unchecked Sendable`: it may move between threads, but the pool lends it to one user
-/// at a time.
+/// at a time, which is also why exclusive access is not checked again and again.
 final class JudgeScratch: @unchecked Sendable {
     /// Nil when memory was short: then PCRE2 can decide nothing.
     let match = MatchScratch()
@@ -10,17 +10,19 @@ final class JudgeScratch: @unchecked Sendable {
     let folded: FoldedText
     /// The reading that others are made from, while those are judged.
     let base: FoldedText
-    var candidates: [Candidate] = []
+    @exclusivity(unchecked) var candidates: [Candidate] = []
     /// The text as shown, and as a person sees it.
-    var order = ShownOrder()
-    var clean: CleanReader
+    @exclusivity(unchecked) var order = ShownOrder()
+    @exclusivity(unchecked) var clean: CleanReader
     /// What is written oddly, and the text with that replaced.
     let segments = SegmentReader()
-    var segmentView = SegmentView()
+    @exclusivity(unchecked) var segmentView = SegmentView()
+    /// Hears of every reading that is searched, for whoever wants to see them.
+    @exclusivity(unchecked) var onReading: ((TextReading) -> Void)?
     /// The parts of a prompt.
-    var parts = PromptZones()
+    @exclusivity(unchecked) var parts = PromptZones()
     /// One zone of a prompt, the others blanked out.
-    var zone: [UInt8] = []
+    @exclusivity(unchecked) var zone: [UInt8] = []
 
     /// - Parameters:
     ///   - capacity: the longest text, in bytes. A reading of it may be four times as long:

@@ -31,9 +31,19 @@ struct LaneKinds {
         again = ~(change &+ 0x7F7F_7F7F_7F7F_7F7F) & letter
     }
 
-    /// A bit for each lane: a letter or digit; a digit; a symbol; the letter before it again.
-    var wordBits: UInt64 { BlockKinds.gather(word) }
-    var digitBits: UInt64 { BlockKinds.gather(digit) }
-    var symbolBits: UInt64 { BlockKinds.gather(symbol) }
-    var repeatBits: UInt64 { BlockKinds.gather(again) }
+    /// A bit for each lane.
+    var bits: LaneBits {
+        var bits = LaneBits()
+        bits.words = Self.gather(word)
+        bits.digits = Self.gather(digit)
+        bits.symbols = Self.gather(symbol)
+        bits.repeats = Self.gather(again)
+        return bits
+    }
+
+    /// The top bit of each of eight bytes, gathered into eight bits.
+    @inline(__always)
+    private static func gather(_ lanes: UInt64) -> UInt64 {
+        (lanes &>> 7 &* 0x0102_0408_1020_4080) &>> 56
+    }
 }

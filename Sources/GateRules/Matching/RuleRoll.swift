@@ -85,13 +85,19 @@ struct RuleRoll: Sendable {
         return list.list.entries.written(at: number - list.firstTerm)
     }
 
-    /// Whether the term is one word of ASCII letters and digits, as a list has it.
-    func isPlainWord(_ number: Int) -> Bool {
-        guard number >= terms.count else { return false }
-        let list = lists[list(ofTerm: number)]
-        let place = list.list.entries.places[number - list.firstTerm]
-        let end = Int(place.offset) + Int(place.length)
-        return place.isPlain && !list.list.entries.bytes[Int(place.offset)..<end].contains(0x20)
+    /// Whether the term is written in just these bytes. Told only of a list's words of ASCII
+    /// letters and digits; nil for all other terms.
+    func isWritten(_ number: Int, as bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool? {
+        guard number >= terms.count else { return nil }
+        let place = list(ofTerm: number)
+        return lists[place].list.entries.isWord(at: number - lists[place].firstTerm, bytes)
+    }
+
+    /// Whether a term excuses what others find. No entry of a list does.
+    func isException(_ number: Int) -> Bool {
+        guard number < owners.count else { return false }
+        if case .rule = owners[number] { return false }
+        return true
     }
 
     /// What the term with this number is there for.

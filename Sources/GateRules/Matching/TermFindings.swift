@@ -1,8 +1,8 @@
 /// Drops what a term's earlier readings, or the same reading, showed already. Takes
 /// findings by term, reading and place.
 struct TermFindings {
-    private var term = -1
-    private var reading = -1
+    private var term: Int32 = -1
+    private var reading: UInt8 = 0
     /// Places of earlier readings, in order; and of this one.
     private var earlier: [Range<Int>] = []
     private var current: [Range<Int>] = []
@@ -10,8 +10,8 @@ struct TermFindings {
     /// Whether the finding is news.
     mutating func add(_ finding: Finding) -> Bool {
         if finding.term != term {
-            earlier = []
-            current = []
+            earlier.removeAll(keepingCapacity: true)
+            current.removeAll(keepingCapacity: true)
             term = finding.term
             reading = finding.reading
         } else if finding.reading != reading {

@@ -19,19 +19,21 @@ struct TextReading {
     /// Whether it is the text as sent.
     var isAsSent: Bool { number == 0 }
 
-    /// Where a range of the reading stands in the text as sent.
-    func source(of range: Range<Int>) -> Range<Int> {
-        let inClean = segments?.source(of: range) ?? range
-        let inOrder = clean?.source(of: inClean) ?? inClean
-        return order?.source(of: inOrder) ?? inOrder
+    /// Where a range of the reading stands in the text as sent, and what was undone in it.
+    func trace(_ range: Range<Int>) -> (source: Range<Int>, undone: FoldingSet) {
+        var source = range
+        var undone: FoldingSet = []
+        if let segments { (source, undone) = segments.trace(source) }
+        if let clean { Self.add(clean.trace(source), to: &source, &undone) }
+        if let order { Self.add(order.trace(source), to: &source, &undone) }
+        return (source, undone)
     }
 
-    /// What was undone inside a range of the reading.
-    func folding(in range: Range<Int>) -> FoldingSet {
-        let inClean = segments?.source(of: range) ?? range
-        let inOrder = clean?.source(of: inClean) ?? inClean
-        return (segments?.folding(in: range) ?? [])
-            .union(clean?.folding(in: inClean) ?? [])
-            .union(order?.folding(in: inOrder) ?? [])
+    private static func add(
+        _ step: (source: Range<Int>, undone: FoldingSet), to source: inout Range<Int>,
+        _ undone: inout FoldingSet
+    ) {
+        source = step.source
+        undone.formUnion(step.undone)
     }
 }

@@ -49,13 +49,11 @@ struct TextSearch {
         _ terms: [UInt32], exceptions: Bool, in reading: TextReading
     ) {
         for term in terms where isException(Int(term)) == exceptions {
-            search(for: Int(term), in: reading)
+            search(for: wantedTerm(Int(term), in: reading), in: reading)
         }
     }
 
-    private func isException(_ term: Int) -> Bool {
-        if case .rule = rules.roll.owner(of: term) { false } else { true }
-    }
+    private func isException(_ term: Int) -> Bool { rules.roll.isException(term) }
 
     /// Asks PCRE2 about every candidate, term by term from left to right, so that for each
     /// term the result is that of a search of its own: a candidate inside the term's last
@@ -63,35 +61,41 @@ struct TextSearch {
     private mutating func confirm(
         _ candidates: [Candidate], exceptions: Bool, in reading: TextReading
     ) {
-        var last = (term: UInt32.max, end: 0)
+        // The term that is looked for, and the end of its last match.
+        var wanted: WantedTerm?
+        var end = 0
         for (count, candidate) in candidates.enumerated()
         where isException(Int(candidate.term)) == exceptions {
             if count % 64 == 63 { lookAtClock() }
-            if candidate.term == last.term, Int(candidate.start) < last.end { continue }
+            if wanted?.number != Int(candidate.term) {
+                wanted = wantedTerm(Int(candidate.term), in: reading)
+                end = 0
+            }
+            guard let term = wanted else { continue }
             if candidate.start == Candidate.anywhere {
-                if candidate.term == last.term, last.end == .max { continue }
-                last = (candidate.term, .max)
-                search(for: Int(candidate.term), in: reading)
+                if end != .max { search(for: term, in: reading) }
+                end = .max
                 continue
             }
-            guard isWanted(Int(candidate.term), in: reading) else { continue }
+            guard Int(candidate.start) >= end, isWanted(term) else { continue }
             let outcome = run(
-                Int(candidate.term), for: .confirm, on: reading, from: Int(candidate.start))
-            if case .hit(let range) = outcome { last = (candidate.term, range.upperBound) }
-            note(outcome, of: Int(candidate.term), in: reading)
+                term.number, for: .confirm, on: reading, from: Int(candidate.start))
+            if case .hit(let range) = outcome { end = range.upperBound }
+            note(outcome, of: term, in: reading)
         }
     }
 
     /// Searches the whole text for a term.
-    private mutating func search(for term: Int, in reading: TextReading) {
+    private mutating func search(for term: WantedTerm, in reading: TextReading) {
         var place = 0
         var window = rules.limits.firstWindow
-        while place < reading.bytes.count, isWanted(term, in: reading) {
+        while place < reading.bytes.count, isWanted(term) {
             // Where it goes slowly, the clock is looked at more often.
             let isSlow = lookAtClock() > rules.limits.slowWindow
             window = isSlow ? rules.limits.firstWindow : min(2 * window, rules.limits.window)
             let next = reading.bytes.characterStart(atOrAfter: place + window)
-            let outcome = run(term, for: .search, on: reading, from: place, through: next - 1)
+            let outcome = run(
+                term.number, for: .search, on: reading, from: place, through: next - 1)
             note(outcome, of: term, in: reading)
             switch outcome {
             case .clear: place = next
@@ -117,11 +121,13 @@ struct TextSearch {
             limit: code.isLinear ? limits.phraseSteps : limits.patternSteps)
     }
 
-    private mutating func note(_ outcome: PatternOutcome, of term: Int, in reading: TextReading) {
-        switch (outcome, rules.roll.owner(of: term)) {
+    private mutating func note(
+        _ outcome: PatternOutcome, of term: WantedTerm, in reading: TextReading
+    ) {
+        switch (outcome, term.owner) {
         case (.clear, _): break
         case (.hit(let range), .rule(let rule)): note(range, rule, term, reading)
-        case (.hit(let range), let owner): excuses.add(reading.source(of: range), of: owner)
+        case (.hit(let range), let owner): excuses.add(reading.trace(range).source, of: owner)
         case (.undecided, .rule(let rule)):
             if rules.roll.kind(of: rule).undecided == .deny { undecided.insert(rule) }
         // An exception that cannot be decided excuses nothing.
@@ -130,26 +136,31 @@ struct TextSearch {
     }
 
     private mutating func note(
-        _ range: Range<Int>, _ rule: Int, _ term: Int, _ reading: TextReading
+        _ range: Range<Int>, _ rule: Int, _ term: WantedTerm, _ reading: TextReading
     ) {
-        guard let folding = folding(of: range, term, reading) else { return }
-        let source = reading.source(of: range)
+        // A find that owes nothing to the reading it is in is none of the text as sent either.
+        let (source, undone) = reading.trace(range)
+        guard
+            let folding = reading.isAsSent
+                ? letterCase(of: range, term.number, reading) : undone.name
+        else { return }
         if isExcused(source, rule: rule) { return }
         findings.append(
             Finding(
-                rule: rule, term: term, range: source, reading: reading.number, folding: folding))
-        strongest = max(strongest, enforcedAction(of: rule))
+                rule: rule, term: term.number, range: source, reading: reading.number,
+                folding: folding))
+        strongest = max(strongest, term.action)
     }
 
-    /// What was undone; nil for a find that owes nothing to the reading it is in, and so is
-    /// none of the text as sent either. `exact` when PCRE2 finds the same without being told
-    /// to ignore case.
-    private func folding(of range: Range<Int>, _ term: Int, _ reading: TextReading) -> Folding? {
-        if !reading.isAsSent { return reading.folding(in: range).name }
+    /// What was undone in the text as sent: `exact` when PCRE2 finds the same without being
+    /// told to ignore case.
+    private func letterCase(
+        of range: Range<Int>, _ term: Int, _ reading: TextReading
+    ) -> Folding {
         let text = reading.bytes[range]
         // Asked of every match, so what needs no PCRE2 is told without it.
-        if rules.roll.isPlainWord(term) {
-            return text.elementsEqual(rules.roll.written(term).utf8) ? .exact : .case
+        if let isWritten = rules.roll.isWritten(term, as: text) {
+            return isWritten ? .exact : .case
         }
         let outcome = run(term, for: .confirmExact, on: reading, from: range.lowerBound)
         return outcome == .hit(range) ? .exact : .case
@@ -163,35 +174,51 @@ struct TextSearch {
         return excuses.cover(range, for: .exceptionOfList(list))
     }
 
-    /// Whether the term's rule judges this reading and this tenant. Once enough is found,
-    /// only what could make the answer stronger is looked for.
-    private func isWanted(_ term: Int, in reading: TextReading) -> Bool {
-        switch rules.roll.owner(of: term) {
-        case .exceptionOfRule, .exceptionOfList: return true
-        case .allowance(let number): return number == tenant?.number
+    /// What the search asks again and again of a term, looked up once for all its places.
+    private struct WantedTerm {
+        let number: Int
+        let owner: TermOwner
+        /// Whether its rule judges the reading and the tenant.
+        let judges: Bool
+        /// What a match would ask for.
+        let action: RuleAction
+    }
+
+    private func wantedTerm(_ number: Int, in reading: TextReading) -> WantedTerm {
+        let owner = rules.roll.owner(of: number)
+        switch owner {
+        case .exceptionOfRule, .exceptionOfList:
+            return WantedTerm(number: number, owner: owner, judges: true, action: .allow)
+        case .allowance(let overlay):
+            let judges = overlay == tenant?.number
+            return WantedTerm(number: number, owner: owner, judges: judges, action: .allow)
         case .rule(let rule):
-            let kind = rules.roll.kind(of: rule)
-            guard kind.folding >= reading.level, kind.zones.contains(ZoneSet(reading.zone)),
-                kind.tenant < 0 || Int(kind.tenant) == tenant?.number
-            else { return false }
-            if let tenant, tenant.disables(rule, list: rules.roll.list(of: rule)) { return false }
-            return findings.count < rules.limits.matches || enforcedAction(of: rule) > strongest
+            let judges = judges(rule, reading)
+            return WantedTerm(
+                number: number, owner: owner, judges: judges, action: enforcedAction(of: rule))
         }
     }
 
-    private func effect(of rule: Int) -> RuleEffect {
-        RuleEffect(
-            rules.roll.traits(of: rule),
-            tenant?.override(of: rule, list: rules.roll.list(of: rule)))
+    private func judges(_ rule: Int, _ reading: TextReading) -> Bool {
+        let kind = rules.roll.kind(of: rule)
+        guard kind.folding >= reading.level, kind.zones.contains(ZoneSet(reading.zone)),
+            kind.tenant < 0 || Int(kind.tenant) == tenant?.number
+        else { return false }
+        guard let tenant else { return true }
+        return !tenant.disables(rule, list: rules.roll.list(of: rule))
+    }
+
+    /// Whether to look for the term. Once enough is found, only what could make the answer
+    /// stronger is looked for.
+    private func isWanted(_ term: WantedTerm) -> Bool {
+        guard term.judges, case .rule = term.owner else { return term.judges }
+        return findings.count < rules.limits.matches || term.action > strongest
     }
 
     private func enforcedAction(of rule: Int) -> RuleAction {
-        if tenant == nil {
-            let kind = rules.roll.kind(of: rule)
-            return kind.mode == .enforce ? kind.action : .allow
-        }
-        let effect = effect(of: rule)
-        return effect.mode == .enforce ? effect.action : .allow
+        let kind = rules.roll.kind(of: rule)
+        let change = tenant?.override(of: rule, list: rules.roll.list(of: rule))
+        return (change?.mode ?? kind.mode) == .enforce ? change?.action ?? kind.action : .allow
     }
 
     /// Ends the work when the budget is spent; answers how long the last look is ago.
@@ -213,64 +240,11 @@ struct TextSearch {
     /// What all of it comes to.
     /// - Parameter text: as sent.
     func judgement(of text: UnsafeBufferPointer<UInt8>) -> TextJudgement {
-        var counter = CodePointCounter(text)
-        var matches: [RuleMatch] = []
-        var shadow: [RuleMatch] = []
-        var told: [Int: ReportedRule] = [:]
-        for finding in reported() {
-            let rule = told[finding.rule] ?? reported(finding.rule)
-            told[finding.rule] = rule
-            let match = match(finding, rule, in: text, counter: &counter)
-            if rule.effect.mode == .enforce { matches.append(match) } else { shadow.append(match) }
-        }
-        return TextJudgement(
-            action: matches.map(\.action).max() ?? .allow, matches: matches, shadow: shadow,
-            undecided: undecided.sorted().map { rules.roll.rule($0).id }, revision: rules.revision)
-    }
-
-    /// By position, without what an exception excuses that was found later, and without
-    /// what an earlier reading shows already.
-    private func reported() -> [Finding] {
-        let byTerm = findings.filter { !isExcused($0.range, rule: $0.rule) }.sorted {
-            ($0.term, $0.reading, $0.range.lowerBound)
-                < ($1.term, $1.reading, $1.range.lowerBound)
-        }
-        var kept: [Finding] = []
-        var known = TermFindings()
-        for finding in byTerm where known.add(finding) { kept.append(finding) }
-        return kept.sorted {
-            ($0.range.lowerBound, $0.range.upperBound, $0.term)
-                < ($1.range.lowerBound, $1.range.upperBound, $1.term)
-        }
-    }
-
-    /// What all matches of one rule have in common.
-    private struct ReportedRule {
-        let rule: NumberedRule
-        let effect: RuleEffect
-        let layers: [String]
-    }
-
-    private func reported(_ number: Int) -> ReportedRule {
-        let rule = rules.roll.rule(number)
-        let effect = effect(of: number)
-        return ReportedRule(
-            rule: rule, effect: effect,
-            layers: effect.isOverridden ? [rule.layer, tenant?.layer ?? ""] : [rule.layer])
-    }
-
-    private func match(
-        _ finding: Finding, _ reported: ReportedRule, in text: UnsafeBufferPointer<UInt8>,
-        counter: inout CodePointCounter
-    ) -> RuleMatch {
-        let start = counter.codePoints(before: finding.range.lowerBound)
-        let length = CodePointCounter.count(text[finding.range])
-        return RuleMatch(
-            rule: reported.rule.id, category: reported.rule.traits.category,
-            severity: reported.effect.severity, action: reported.effect.action,
-            span: start..<start + length,
-            text: String(decoding: text[finding.range], as: UTF8.self),
-            term: rules.roll.written(finding.term), folding: finding.folding,
-            layers: reported.layers, message: reported.effect.message)
+        // Without what an exception excuses that was found later.
+        let counted =
+            excuses.isEmpty
+            ? findings : findings.filter { !isExcused($0.range, rule: Int($0.rule)) }
+        return JudgementReport(rules, tenant: tenant).judgement(
+            of: text, findings: counted, undecided: undecided)
     }
 }

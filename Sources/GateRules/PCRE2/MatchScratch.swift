@@ -35,9 +35,15 @@ final class MatchScratch: @unchecked Sendable {
         pcre2_jit_stack_free_8(stack)
     }
 
+    /// The limits that are set; PCRE2 begins with others.
+    private var limits = (match: UInt32.max, offset: 0)
+
     /// Sets the limits of the next run.
     func setLimits(match: UInt32, offset: Int?) {
+        let offset = offset ?? pg_pcre2_unset()
+        if limits == (match, offset) { return }
+        limits = (match, offset)
         pcre2_set_match_limit_8(context, match)
-        pcre2_set_offset_limit_8(context, offset ?? pg_pcre2_unset())
+        pcre2_set_offset_limit_8(context, offset)
     }
 }

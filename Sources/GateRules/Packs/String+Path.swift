@@ -1,3 +1,5 @@
+import GateCore
+
 extension String {
     /// This path as it is meant in the file at `file`, if it is relative: from that file's
     /// folder. `a/b/..` is `a`, so that one file has one path.

@@ -53,8 +53,23 @@ struct PatternSamples {
         guard !body.isEmpty, texts.count < Self.largestCount else { return }
         let room = length - start.unicodeScalars.count - end.unicodeScalars.count
         let count = max(1, room / body.unicodeScalars.count)
-        let text = start + String(repeating: body, count: count) + end
+        let text = Self.text(start, body, count: count, end)
         if seen.insert(text).inserted { texts.append(text) }
+    }
+
+    /// The body so many times, between a start and an end. Byte by byte, because a string
+    /// that grows part by part takes many times as long, and a list of patterns needs
+    /// thousands of them.
+    private static func text(
+        _ start: String, _ body: String, count: Int, _ end: String
+    ) -> String {
+        let body = Array(body.utf8)
+        let size = start.utf8.count + body.count * count + end.utf8.count
+        return String(unsafeUninitializedCapacity: size) { buffer in
+            var place = buffer[...].initialize(fromContentsOf: Array(start.utf8))
+            for _ in 0..<count { place = buffer[place...].initialize(fromContentsOf: body) }
+            return buffer[place...].initialize(fromContentsOf: Array(end.utf8))
+        }
     }
 
     // MARK: Examples

@@ -46,6 +46,17 @@ struct ListEntries: RandomAccessCollection, Sendable, Hashable {
         return String(decoding: bytes[start..<start + Int(place.length)], as: UTF8.self)
     }
 
+    /// Whether the entry, one word of ASCII letters and digits, is written in just these
+    /// bytes; nil for any other entry.
+    func isWord(at number: Int, _ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool? {
+        let place = places[number]
+        guard place.isPlain else { return nil }
+        return bytes.withUnsafeBufferPointer { bytes in
+            let entry = bytes[Int(place.offset)..<Int(place.offset) + Int(place.length)]
+            return entry.contains(0x20) ? nil : entry.elementsEqual(word)
+        }
+    }
+
     /// What the entry asks the text for.
     func term(at number: Int) -> Term {
         let written = written(at: number)

@@ -7,13 +7,39 @@ enum MidjourneyParameter {
     static let negative = ParameterName("no")
 
     /// The value of the parameter of that name, or nil for an unknown one.
-    static func value(of name: ParameterName) -> ParameterValue? { known[name] }
+    static func value(of name: ParameterName) -> ParameterValue? {
+        let known = known
+        var slot = name.hash & (slotCount - 1)
+        while let parameter = known.base[slot] {
+            if parameter.name == name { return parameter.value }
+            slot = (slot + 1) & (slotCount - 1)
+        }
+        return nil
+    }
 
-    private static let known: [ParameterName: ParameterValue] = {
+    private struct Parameter: BitwiseCopyable {
+        let name: ParameterName
+        let value: ParameterValue
+    }
+
+    /// A quarter of it is taken: 52 names.
+    private static let slotCount = 256
+
+    /// By hash, with the next free place for names whose hash is taken. A dictionary takes
+    /// several times as long to ask, and most prompts have parameters.
+    private static let known: Table<Parameter?> = {
+        let known = Table<Parameter?>(repeating: nil, count: slotCount)
+        for (name, value) in documented {
+            var slot = name.hash & (slotCount - 1)
+            while known.base[slot] != nil { slot = (slot + 1) & (slotCount - 1) }
+            known.base[slot] = Parameter(name: name, value: value)
+        }
+        return known
+    }()
+
+    private static let documented: [ParameterName: ParameterValue] = {
         var known: [ParameterName: ParameterValue] = [
-            "style": words("raw", "cute", "expressive", "original", "scenic", "4a", "4b", "4c"),
-            "motion": words("low", "high"),
-            "seed": .number, "sameseed": .number,
+            "style": .style, "motion": .motion, "seed": .number, "sameseed": .number,
         ]
         for name in ["ar", "aspect"] { known[ParameterName(name)] = .ratio }
         for name in numeric { known[ParameterName(name)] = .number }
@@ -23,10 +49,6 @@ enum MidjourneyParameter {
         }
         return known
     }()
-
-    private static func words(_ words: String...) -> ParameterValue {
-        .word(Set(words.map { Array($0.utf8) }))
-    }
 
     private static let numeric = [
         "v", "version", "niji", "q", "quality", "s", "stylize", "c", "chaos", "w", "weird",

@@ -1,13 +1,13 @@
 /// The shape of a Midjourney parameter's value.
-enum ParameterValue: Hashable {
+enum ParameterValue: Hashable, BitwiseCopyable {
     /// None: `--tile`.
     case nothing
     /// A number, which may be left out: `--niji 6`, `--v 6.1`, `--q .5`.
     case number
     /// Two numbers: `--ar 16:9`.
     case ratio
-    /// One of these words.
-    case word(Set<[UInt8]>)
+    /// One of the words that `--style` takes, or `--motion`.
+    case style, motion
     /// Addresses, numbers, `random`, or codes of letters and at least one digit: any
     /// number of them, each with a weight (`--sref 123::2 456`, `--p abc12de`).
     case references
@@ -21,8 +21,8 @@ enum ParameterValue: Hashable {
         case .ratio:
             return shape.takeWhole(5, fraction: 3) && (shape.take(":") || shape.take("x"))
                 && shape.takeWhole(5, fraction: 3) && shape.isAtEnd
-        case .word(let words):
-            return word.count <= 16 && words.contains(word.map { $0.lowercase })
+        case .style: return ParameterName(word[...]).map(Self.styles.contains) ?? false
+        case .motion: return ParameterName(word[...]).map(Self.motions.contains) ?? false
         case .references:
             guard shape.takeReference() else { return false }
             if shape.isAtEnd { return true }
@@ -30,6 +30,11 @@ enum ParameterValue: Hashable {
                 && shape.isAtEnd
         }
     }
+
+    private static let styles: [ParameterName] = [
+        "raw", "cute", "expressive", "original", "scenic", "4a", "4b", "4c",
+    ]
+    private static let motions: [ParameterName] = ["low", "high"]
 
     /// Whether the parameter means something only with a value. A bare `--ar` is harmless,
     /// but what follows it is then text.

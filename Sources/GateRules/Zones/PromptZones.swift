@@ -39,11 +39,18 @@ struct PromptZones {
         masked.removeAll(keepingCapacity: true)
         if zone == .text {
             masked.append(contentsOf: bytes)
-            for part in parts { for place in part.range { masked[place] = blank } }
         } else {
             masked.append(contentsOf: repeatElement(blank, count: bytes.count))
-            for part in parts where part.zone == zone {
-                for place in part.range { masked[place] = bytes[place] }
+        }
+        masked.withUnsafeMutableBufferPointer { masked in
+            guard let target = masked.baseAddress, let source = bytes.baseAddress else { return }
+            for part in parts where zone == .text || part.zone == zone {
+                let (start, count) = (part.range.lowerBound, part.range.count)
+                if zone == .text {
+                    (target + start).update(repeating: blank, count: count)
+                } else {
+                    (target + start).update(from: source + start, count: count)
+                }
             }
         }
         return true

@@ -1,3 +1,5 @@
+import CLanes
+
 /// Walks through a prompt once and notes the parts that are not text.
 struct ZoneScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -30,41 +32,54 @@ struct ZoneScanner {
     // MARK: Signs
 
     /// The next place where a part may be: two hyphens, a long dash, two colons, or a colon
-    /// and a slash. Plain text, which has none, is read sixteen bytes at a time.
+    /// and a slash. Plain text, which has none, is read 64 bytes at a time.
     static func nextSign(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = bytes.baseAddress else { return nil }
-        let raw = UnsafeRawPointer(base)
         let last = bytes.count &- 1
         var place = start
-        while place &+ 17 <= bytes.count {
-            var signs = possibleSigns(raw + place)
-            while signs != 0 {
-                let sign = place &+ signs.trailingZeroBitCount
-                if isSign(base[sign], base[sign &+ 1]) { return sign }
-                signs &= signs &- 1
+        while place &+ 64 < bytes.count {
+            if let sign = firstSign(pg_sign_lanes(base + place), base + place) {
+                return place &+ sign
             }
-            place &+= 16
+            place &+= 64
         }
-        while place < last {
-            if isSign(base[place], base[place &+ 1]) { return place }
-            place &+= 1
+        guard place < last else { return nil }
+        if last < 64 { return nextSign(inShort: bytes, from: place) }
+        // The last 64 bytes that have one behind them, but for those that were seen.
+        let final = last &- 64
+        let unseen = UInt64.max &<< UInt64(truncatingIfNeeded: place &- final)
+        return firstSign(pg_sign_lanes(base + final) & unseen, base + final).map { final &+ $0 }
+    }
+
+    /// The first of these bytes that is a sign together with the one behind it.
+    @inline(__always)
+    private static func firstSign(_ signs: UInt64, _ base: UnsafePointer<UInt8>) -> Int? {
+        var signs = signs
+        while signs != 0 {
+            let sign = signs.trailingZeroBitCount
+            if isSign(base[sign], base[sign &+ 1]) { return sign }
+            signs &= signs &- 1
         }
         return nil
     }
 
-    /// Which of sixteen bytes are a hyphen, a colon, or the first of a long dash. The top bit
-    /// of a sum tells whether two bytes differ.
-    @inline(__always)
-    private static func possibleSigns(_ raw: UnsafeRawPointer) -> UInt64 {
-        let bytes = raw.loadUnaligned(as: SIMD16<UInt8>.self)
-        let differs = isOther(bytes, 0x2D) & isOther(bytes, 0x3A) & isOther(bytes, 0xE2)
-        return BlockKinds.bits(~differs & SIMD16(repeating: 0x80))
-    }
-
-    @inline(__always)
-    private static func isOther(_ bytes: SIMD16<UInt8>, _ byte: UInt8) -> SIMD16<UInt8> {
-        let change = bytes ^ SIMD16(repeating: byte)
-        return (change & SIMD16(repeating: 0x7F)) &+ SIMD16(repeating: 0x7F) | change
+    /// The same in fewer than 65 bytes.
+    private static func nextSign(
+        inShort bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    ) -> Int? {
+        guard let base = bytes.baseAddress else { return nil }
+        var place = start
+        while place &+ 16 < bytes.count {
+            if let sign = firstSign(pg_sign_lanes16(base + place), base + place) {
+                return place &+ sign
+            }
+            place &+= 16
+        }
+        while place < bytes.count &- 1 {
+            if isSign(base[place], base[place &+ 1]) { return place }
+            place &+= 1
+        }
+        return nil
     }
 
     @inline(__always)
@@ -250,6 +265,7 @@ struct ZoneScanner {
     }
 
     private func isSpace(endingAt end: Int) -> Bool {
-        (1...3).contains { length in end >= length && spaceEnd(at: end - length) == end }
+        if end > 0, bytes[end - 1] == 0x20 { return true }
+        return (1...3).contains { length in end >= length && spaceEnd(at: end - length) == end }
     }
 }

@@ -18,6 +18,13 @@ struct DiskSpace: Sendable {
         return UInt64(facts.f_bavail) * unit < Self.kept(of: UInt64(facts.f_blocks) * unit)
     }
 
+    /// Free bytes; nil where the system does not say.
+    var free: UInt64? {
+        var facts = statvfs()
+        guard statvfs(path, &facts) == 0 else { return nil }
+        return UInt64(facts.f_bavail) * UInt64(facts.f_frsize)
+    }
+
     /// How much of a file system of that size is kept free.
     static func kept(of total: UInt64) -> UInt64 { min(reserve, total / 16) }
 }

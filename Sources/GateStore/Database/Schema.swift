@@ -24,6 +24,13 @@ enum Schema {
         migrator.registerMigration("images") { try $0.execute(sql: images) }
         migrator.registerMigration("audit chain") { try chainAudit(sealer, $0) }
         migrator.registerMigration("audit search") { try $0.execute(sql: auditSearch) }
+        migrator.registerMigration("webhook deliveries") { try $0.execute(sql: deliveries) }
+        migrator.registerMigration("task search") { try $0.execute(sql: taskSearch) }
+        migrator.registerMigration("accounts") { try $0.execute(sql: accounts) }
+        migrator.registerMigration("delivered webhooks") { try $0.execute(sql: delivered) }
+        migrator.registerMigration("receivers of webhooks", migrate: addReceivers)
+        migrator.registerMigration("queue places") { try $0.execute(sql: queuePlaces) }
+        migrator.registerMigration("parked accounts") { try $0.execute(sql: parkedAccounts) }
         return migrator
     }
 

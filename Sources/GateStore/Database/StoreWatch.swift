@@ -26,6 +26,9 @@ final class StoreWatch: Sendable {
         _ = try? db.checkpoint(.passive)
     }
 
+    /// Whether there is no room for new work.
+    var isShortOfRoom: Bool { isShort() }
+
     /// A write is durable.
     func worked() { lastFailed.withLock { $0 = false } }
 

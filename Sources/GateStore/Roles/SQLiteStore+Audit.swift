@@ -25,4 +25,24 @@ extension SQLiteStore: AuditLog {
         let report = BannedPromptsReport(query: query)
         return try await read(report.rows)
     }
+
+    public func outcomes(since: Timestamp, bucket: Int64) async throws -> [OutcomeCount] {
+        try await read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT at / ? * ? AS start, outcome, COUNT(*) AS count FROM audit
+                    WHERE at >= ? AND record <> ?
+                    AND iif(json_valid(record), record ->> '$.surface', NULL) <> 'admin'
+                    GROUP BY 1, 2 ORDER BY 1, 2
+                    """,
+                arguments: [bucket, bucket, since.milliseconds, AuditRow.erasedRecord])
+            return rows.compactMap { row in
+                Outcome(rawValue: row["outcome"]).map {
+                    OutcomeCount(
+                        at: Timestamp(milliseconds: row["start"]), outcome: $0, count: row["count"])
+                }
+            }
+        }
+    }
 }

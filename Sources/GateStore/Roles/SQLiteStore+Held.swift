@@ -23,18 +23,18 @@ extension SQLiteStore: HeldStore {
     }
 
     public func decide(
-        _ task: TaskRecord, audit: AuditRecord, notices: [Notice], capacity: Capacity?
+        _ task: TaskRecord, audit: AuditRecord, notices: [Notice], room: QueueRoom?
     ) async throws -> Admission {
         let (row, decision) = (try TaskRow(task), try auditRow(audit))
         let noticeRows = try notices.map(NoticeRow.init)
         let strike = StrikeRow(audit)
         return try await write { db in
-            let inPlace = try Self.tasksInPlace(db)
-            if let capacity, inPlace >= capacity.slots + capacity.waiting { return .full }
+            let admission = try room.map { try Self.admission(of: task, in: $0, db) }
+            if admission == .full { return .full }
             try Self.replace(task, by: row, noticeRows, db)
             try decision.insert(db)
             try strike?.insert(db)
-            return .admitted(position: capacity.map { max(0, inPlace - $0.slots + 1) } ?? 0)
+            return admission ?? .admitted(position: 0)
         }
     }
 

@@ -3,21 +3,20 @@ import GateCore
 
 extension SQLiteStore: TaskStore {
     public func admit(
-        _ task: TaskRecord, audit: AuditRecord, overflow: AuditRecord, capacity: Capacity
+        _ task: TaskRecord, audit: AuditRecord, overflow: AuditRecord, room: QueueRoom
     ) async throws -> Admission {
         try watch.requireRoom()
-        let (row, accepted, full) = (
-            try TaskRow(task), try auditRow(audit), try auditRow(overflow)
-        )
-        return try await write { db in
-            let inPlace = try Self.tasksInPlace(db)
-            guard inPlace < capacity.slots + capacity.waiting else {
-                try full.insert(db)
+        let (row, accepted) = (try TaskRow(task), try auditRow(audit))
+        return try await write { [sealer] db in
+            let admission = try Self.admission(of: task, in: room, db)
+            guard admission != .full else {
+                // Only now: a record costs its JSON and two codes, and most calls need no second.
+                try AuditRow(overflow, sealer).insert(db)
                 return .full
             }
             try row.insert(db)
             try accepted.insert(db)
-            return .admitted(position: max(0, inPlace - capacity.slots + 1))
+            return admission
         }
     }
 
@@ -91,12 +90,21 @@ extension SQLiteStore: TaskStore {
         }
     }
 
+    public func task(ofMessage messageID: String, tenant: TenantID) async throws -> TaskRecord? {
+        try await read { db in
+            try Self.fetch(
+                db, "WHERE message_id = :message AND tenant = :tenant ORDER BY sequence LIMIT 1",
+                ["message": messageID, "tenant": tenant.rawValue]
+            ).first
+        }
+    }
+
     public func tasks(_ query: TaskQuery) async throws -> Page<TaskRecord> {
         let cursor = try Cursor.read(.tasks, query.cursor)
         return try await read { db in
             var conditions = Conditions()
             conditions.add("tenant = ?", query.tenant.rawValue)
-            if let status = query.status { conditions.add("status = ?", status.rawValue) }
+            conditions.add(query)
             if let cursor { conditions.add("sequence < ?", cursor.sequence) }
             return try conditions.page(
                 of: "tasks", as: .tasks, limit: query.limit, db, TaskRow.record)
@@ -120,10 +128,17 @@ extension SQLiteStore: TaskStore {
         }
     }
 
-    /// How many tasks are queued or hold a slot.
-    static func tasksInPlace(_ db: Database) throws -> Int {
-        let statement = try db.cachedStatement(sql: "SELECT taken FROM task_places")
-        return try Int.fetchOne(statement) ?? 0
+    /// Whether there is a place for one more task that is queued or holds a slot.
+    static func admission(
+        of task: TaskRecord, in room: QueueRoom, _ db: Database
+    ) throws -> Admission {
+        guard let place = task.place else { return .full }
+        let statement = try db.cachedStatement(
+            sql: "SELECT place, taken FROM queue_places WHERE taken > 0")
+        var taken: [TaskPlace: Int] = [:]
+        let rows = try Row.fetchCursor(statement)
+        while let row = try rows.next() { taken[TaskPlace(text: row[0])] = row[1] }
+        return room.admission(to: place, taken: taken)
     }
 
     private static func refusal(of id: TaskID, _ db: Database) throws -> StoreError {
@@ -139,5 +154,17 @@ extension SQLiteStore: TaskStore {
     ) throws -> [TaskRecord] {
         let statement = try db.cachedStatement(sql: "SELECT record FROM tasks \(clause)")
         return try Row.fetchAll(statement, arguments: arguments).map(TaskRow.record)
+    }
+}
+
+extension Conditions {
+    /// Narrows to the tasks that are asked for.
+    fileprivate mutating func add(_ query: TaskQuery) {
+        if !query.statuses.isEmpty { add(anyOf: "status", query.statuses.map(\.rawValue)) }
+        if !query.kinds.isEmpty { add(anyOf: "kind", query.kinds.map(\.rawValue)) }
+        if let name = query.triggerID { add("trigger_id = ?", name) }
+        if let user = query.endUser { add("end_user = ?", user) }
+        if let since = query.since { add("created_at >= ?", since.milliseconds) }
+        if let until = query.until { add("created_at < ?", until.milliseconds) }
     }
 }

@@ -6,7 +6,7 @@ import GateCore
 extension SQLiteStore: TenantStore {
     public func addTenant(_ tenant: Tenant, webhookSecret: String) async throws {
         let json = try StoredJSON.text(of: tenant)
-        try await write { db in
+        try await change { db in
             try db.execute(
                 sql: "INSERT INTO tenants (id, webhook_secret, record) VALUES (?, ?, ?)",
                 arguments: [tenant.id.rawValue, webhookSecret, json])
@@ -15,7 +15,7 @@ extension SQLiteStore: TenantStore {
 
     public func updateTenant(_ tenant: Tenant) async throws {
         let json = try StoredJSON.text(of: tenant)
-        try await write { db in
+        try await change { db in
             try db.execute(
                 sql: "UPDATE tenants SET record = ? WHERE id = ?",
                 arguments: [json, tenant.id.rawValue])
@@ -44,13 +44,13 @@ extension SQLiteStore: TenantStore {
 
     public func addKey(_ key: APIKey, secret: String) async throws {
         let row = try KeyRow(key, secret: secret)
-        try await write { db in try row.insert(db) }
+        try await change { db in try row.insert(db) }
     }
 
     public func setBootstrapKey(secret: String, at: Timestamp) async throws {
         let key = APIKey(id: "admin", tenant: nil, scope: .admin, name: "bootstrap", createdAt: at)
         let row = try KeyRow(key, secret: secret)
-        try await write { db in try row.upsert(db) }
+        try await change { db in try row.upsert(db) }
     }
 
     public func keys(of tenant: TenantID) async throws -> [APIKey] {
@@ -69,7 +69,7 @@ extension SQLiteStore: TenantStore {
     }
 
     public func removeKey(_ id: KeyID, of tenant: TenantID) async throws {
-        try await write { db in
+        try await change { db in
             try db.execute(
                 sql: "DELETE FROM api_keys WHERE id = ? AND tenant = ?",
                 arguments: [id.rawValue, tenant.rawValue])
@@ -79,19 +79,32 @@ extension SQLiteStore: TenantStore {
 
     public func caller(withSecret secret: String) async throws -> Caller? {
         let digest = Digest.sha256(secret)
-        return try await read { db in
-            let statement = try db.cachedStatement(
-                sql: "SELECT digest, record FROM api_keys WHERE digest = ?")
-            guard let row = try Row.fetchOne(statement, arguments: [Data(digest)]),
-                // The index compares byte by byte, but hashes: what its timing tells of the
-                // kept hash does not lead to the secret. This one is constant.
-                digest == row["digest"] as Data
-            else { return nil }
-            let key = try KeyRow.key(row)
-            let acting = key.scope == .admin ? Tenant.adminID : key.tenant
-            guard let acting, let tenant = try Self.tenant(acting, db) else { return nil }
-            return Caller(tenant: tenant, key: key.id, scope: key.scope)
-        }
+        let bytes = Data(digest)
+        if let caller = callers.caller(bytes) { return caller }
+        let generation = callers.generation
+        let found = try await read { db in try Self.caller(digest, db) }
+        if let found { callers.remember(found, bytes, since: generation) }
+        return found
+    }
+
+    private static func caller(_ digest: SHA256Digest, _ db: Database) throws -> Caller? {
+        let statement = try db.cachedStatement(
+            sql: "SELECT digest, record FROM api_keys WHERE digest = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [Data(digest)]),
+            // The index compares byte by byte, but hashes: what its timing tells of the
+            // kept hash does not lead to the secret. This one is constant.
+            digest == row["digest"] as Data
+        else { return nil }
+        let key = try KeyRow.key(row)
+        let acting = key.scope == .admin ? Tenant.adminID : key.tenant
+        guard let acting, let tenant = try Self.tenant(acting, db) else { return nil }
+        return Caller(tenant: tenant, key: key.id, scope: key.scope)
+    }
+
+    /// Changes tenants or keys; whoever is answered after it finds them changed.
+    private func change(_ work: @escaping @Sendable (Database) throws -> Void) async throws {
+        defer { callers.forget() }
+        try await write(work)
     }
 
     /// Adds the tenant unless its id is taken.

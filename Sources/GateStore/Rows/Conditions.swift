@@ -13,6 +13,13 @@ struct Conditions: Sendable {
         self.values += values.map { $0?.databaseValue ?? .null }
     }
 
+    /// Narrows to rows whose `column` is one of `values`.
+    mutating func add(anyOf column: String, _ values: [String]) {
+        let places = values.map { _ in "?" }.joined(separator: ", ")
+        terms.append("(\(column) IN (\(places)))")
+        self.values += values.sorted().map(\.databaseValue)
+    }
+
     /// `WHERE …`, or nothing.
     var clause: String { terms.isEmpty ? "" : "WHERE " + terms.joined(separator: " AND ") }
 

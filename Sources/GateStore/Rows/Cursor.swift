@@ -8,6 +8,7 @@ struct Cursor {
         case tasks = "t"
         case held = "h"
         case suggestions = "s"
+        case deliveries = "d"
     }
 
     /// The last row's sequence number.

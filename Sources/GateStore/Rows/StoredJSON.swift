@@ -1,16 +1,13 @@
 import Foundation
 import GateCore
 
-/// Records as the text of their JSON. Keys are sorted, so that the same record is the
-/// same text.
+/// Records as the text of their JSON. The same record is the same text.
 ///
 /// Errors are those of the store, since a coder's own text would quote the record.
 enum StoredJSON {
     static func text(of value: some Encodable) throws(StoreError) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            return String(decoding: try encoder.encode(value), as: UTF8.self)
+            return try RecordEncoder.text(of: value)
         } catch {
             throw StoreError(.unavailable, "a \(type(of: value)) cannot be written as JSON")
         }

@@ -18,43 +18,41 @@ struct TaskRow: Sendable {
     }
 
     func insert(_ db: Database) throws {
-        let statement = try db.cachedStatement(
+        let fixed: StatementArguments = [
+            task.id.rawValue, task.triggerID, task.tenant.rawValue, task.exchange.rawValue,
+            task.job.kind.rawValue, task.createdAt.milliseconds, task.endUser,
+        ]
+        try db.cachedStatement(
             sql: """
-                INSERT INTO tasks (id, trigger_id, tenant, exchange, status, is_open, takes_place,
-                    held_until, version, message_id, job_hash, record)
-                VALUES (:id, :trigger_id, :tenant, :exchange, :status, :is_open, :takes_place,
-                    :held_until, :version, :message_id, :job_hash, :record)
-                """)
-        var values = changing
-        values["trigger_id"] = task.triggerID
-        values["tenant"] = task.tenant.rawValue
-        values["exchange"] = task.exchange.rawValue
-        try statement.execute(arguments: StatementArguments(values))
+                INSERT INTO tasks (status, is_open, place, held_until, version, message_id,
+                    job_hash, record, id, trigger_id, tenant, exchange, kind, created_at, end_user)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: changing + fixed)
     }
 
     /// - Returns: whether the version before this one was there to be replaced.
     func update(_ db: Database) throws -> Bool {
-        let statement = try db.cachedStatement(
+        let named: StatementArguments = [task.id.rawValue, task.version - 1]
+        try db.cachedStatement(
             sql: """
-                UPDATE tasks SET status = :status, is_open = :is_open, takes_place = :takes_place,
-                    held_until = :held_until, version = :version, message_id = :message_id, job_hash = :job_hash,
-                    record = :record
-                WHERE id = :id AND version = :version - 1
-                """)
-        try statement.execute(arguments: StatementArguments(changing))
+                UPDATE tasks SET status = ?, is_open = ?, place = ?, held_until = ?,
+                    version = ?, message_id = ?, job_hash = ?, record = ?
+                WHERE id = ? AND version = ?
+                """
+        ).execute(arguments: changing + named)
         return db.changesCount == 1
     }
 
-    private var changing: [String: (any DatabaseValueConvertible)?] {
+    /// What a change can change, in the order of both statements. By place and not by name:
+    /// names are looked up anew for every execution.
+    private var changing: StatementArguments {
         [
-            "id": task.id.rawValue, "status": task.status.rawValue,
-            "is_open": !task.status.isTerminal,
-            "takes_place": task.status == .queued || task.holdsSlot,
-            "held_until": task.status == .held ? task.hold?.until.milliseconds : nil,
-            "version": task.version,
-            "message_id": finishedResult?.messageID.nonEmpty,
-            "job_hash": (finishedResult?.jobID ?? finishedLinks?.jobID)?.nonEmpty?.lowercased(),
-            "record": json,
+            task.status.rawValue, !task.status.isTerminal,
+            task.place?.text,
+            task.status == .held ? task.hold?.until.milliseconds : nil, task.version,
+            finishedResult?.messageID.nonEmpty,
+            (finishedResult?.jobID ?? finishedLinks?.jobID)?.nonEmpty?.lowercased(), json,
         ]
     }
 

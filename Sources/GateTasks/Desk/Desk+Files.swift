@@ -4,24 +4,30 @@ extension Desk {
     public func upload(
         bytes: [UInt8], contentType: String, caller: Caller
     ) async throws -> (file: UploadedFile, triggerID: String) {
-        let side = try discordSide()
+        let keeper = try keeper(for: caller.tenant)
         try await judgeFile(kind: "upload", text: "", caller)
         let triggerID = freshID()
         let filename = "\(triggerID).\(fileExtension(of: contentType))"
         let file = try await askingDiscord {
             () async throws(DispatchError) -> UploadedFile in
-            try await side.dispatcher.upload(
+            try await keeper.dispatcher.upload(
                 filename: filename, contentType: contentType, bytes: bytes)
         }
-        return (file, triggerID)
+        let name = KeptFile(file.uploadFilename, keptBy: keeper.id).shown
+        return (UploadedFile(uploadFilename: name, uploadURL: file.uploadURL), triggerID)
     }
 
     public func post(uploadFilename: String, caller: Caller) async throws -> String {
-        let side = try discordSide()
+        let kept = KeptFile(uploadFilename)
+        try requireOwn(kept.account, caller.tenant)
+        let side = try discordSide([kept.account])
+        guard let keeper = side.roster[kept.account] else {
+            throw Problem(.notFound, "There is no file \(uploadFilename).")
+        }
         let name = uploadFilename.split(separator: "/").last.map(String.init) ?? uploadFilename
         try await judgeFile(kind: "message", text: name, caller)
         return try await askingDiscord { () async throws(DispatchError) -> String in
-            try await side.dispatcher.post(uploadFilename: uploadFilename)
+            try await keeper.dispatcher.post(uploadFilename: kept.name)
         }
     }
 

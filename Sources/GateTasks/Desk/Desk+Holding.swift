@@ -40,6 +40,7 @@ extension Desk {
             return nil
         }
         tell(notices)
+        parts.review.taskChanged(next.id)
         return next
     }
 
@@ -100,16 +101,19 @@ extension Desk {
     /// Makes a decision durable with its record and its webhook.
     /// - Returns: nil when another decision came first.
     func settle(
-        _ next: TaskRecord, _ event: TaskEvent, _ record: AuditRecord, capacity: Capacity? = nil
+        _ next: TaskRecord, _ event: TaskEvent, _ record: AuditRecord, room: QueueRoom? = nil
     ) async throws -> Admission? {
         let tenant = try await parts.review.tenants.tenant(next.tenant)
         let notices = tenant.map { self.notices(for: next, after: event, $0) } ?? []
         do {
             let admission = try await Shielded.run {
                 try await parts.review.held.decide(
-                    next, audit: record, notices: notices, capacity: capacity)
+                    next, audit: record, notices: notices, room: room)
             }
-            if admission != .full { tell(notices) }
+            if admission != .full {
+                tell(notices)
+                parts.review.taskChanged(next.id)
+            }
             return admission
         } catch let error as StoreError where error.kind == .conflict {
             return nil

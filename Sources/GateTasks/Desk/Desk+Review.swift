@@ -21,8 +21,9 @@ extension Desk: ReviewDesk {
     public func approve(
         _ name: String, reason: String?, by admin: Caller
     ) async throws -> Acceptance {
-        let side = try discordSide()
+        _ = try discordSide()
         let decision = try await self.decision(.approve, name, reason, admin)
+        let side = try discordSide(decision.task.accounts)
         guard !decision.tenant.paused else { throw Problem(.conflict, "The tenant is paused.") }
         // Stages may keep a reservation by the exchange; it must not be judged twice at once.
         guard underReview.begin(decision.task.id) else {
@@ -70,10 +71,10 @@ extension Desk: ReviewDesk {
     private func queue(
         _ decision: Decision, _ judgement: Judgement, _ side: DeskParts.DiscordSide
     ) async throws -> Settled {
+        let room = side.roster.room
         guard let next = changed(decision.task, .approved),
             let admission = try await settle(
-                next, .approved, record(of: decision, judgement, .accepted),
-                capacity: side.capacity)
+                next, .approved, record(of: decision, judgement, .accepted), room: room)
         else { return (.refused, .failure(try await tooLate(decision))) }
         switch admission {
         case .admitted(let position):
@@ -81,7 +82,7 @@ extension Desk: ReviewDesk {
             let before = try await parts.tasks.queuedBefore(next)
             let answer = Acceptance(next, position: min(position, before + 1))
             return (.accepted, .success(answer))
-        case .full: return (.full, .failure(queueFull(side.capacity)))
+        case .full: return (.full, .failure(queueFull(for: next, room)))
         }
     }
 

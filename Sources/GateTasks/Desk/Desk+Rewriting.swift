@@ -16,8 +16,10 @@ extension Desk {
         job.isRewritten = true
         // An address before the prompt stands in the text, and not in the job's prompt.
         let before = order.text.hasSuffix(prompt) ? order.text.dropLast(prompt.count) : ""
-        let next = TriggerOrder(
+        var next = TriggerOrder(
             job, triggerID: order.triggerID, text: before + rewriting.prompt)
+        next.callbackURL = order.callbackURL
+        next.accounts = order.accounts
         return (next, rewriting)
     }
 

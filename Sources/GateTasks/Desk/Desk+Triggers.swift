@@ -2,11 +2,14 @@ import GateCore
 
 extension Desk {
     public func submit(_ order: TriggerOrder, caller: Caller) async throws -> Acceptance {
-        let side = try discordSide()
+        _ = try discordSide()
         try await checkOwnership(order, caller.tenant.id)
+        let pressed = try await pressing(try await placed(order, caller.tenant), caller.tenant.id)
+        let side = try discordSide(pressed.accounts)
         let id = TaskID(freshID())
         let active = parts.rules.inForce()
-        let (order, rewriting) = rewritten(order, by: active.stages.rewriters, caller)
+        let (order, rewriting) = rewritten(pressed, by: active.stages.rewriters, caller)
+        if order.job.drawsAsItIs, order.job.isRewritten == true { throw Self.cannotRewrite }
         let exchange = exchange(
             caller, .trigger, kind: order.job.kind.rawValue, text: order.text, task: id,
             rules: active.rules, imageURLs: order.imagesBeside, rewrites: rewriting.runs)
@@ -23,9 +26,15 @@ extension Desk {
             return try await admit(order, id, exchange, judgement, side)
         }
         let acceptance = try answer.mapError { $0.showing(order.job) }.get()
+        parts.observer.note(.admitted(acceptance.task.id))
         if acceptance.task.status == .queued { side.engine.admitted(acceptance.task) }
         return acceptance
     }
+
+    /// The button is pressed or not: it draws its text as the image bot wrote it.
+    private static let cannotRewrite = Problem(
+        .bannedPrompt,
+        "The text that this button draws would be changed by the rules; send it to imagine.")
 
     /// Another tenant's task or picture is not there, as far as this caller can tell.
     private func checkOwnership(_ order: TriggerOrder, _ tenant: TenantID) async throws {
@@ -34,11 +43,13 @@ extension Desk {
         {
             throw Problem(.notFound, "There is no task \(name).")
         }
-        if let message = order.job.messageID, let hash = order.job.messageHash,
-            let owner = try await parts.tasks.owner(ofMessage: message, hash: hash),
+        let (message, hash) = (order.job.messageID ?? "", order.job.messageHash ?? "")
+        guard !message.isEmpty || !hash.isEmpty else { return }
+        if let owner = try await parts.tasks.owner(ofMessage: message, hash: hash),
             owner != tenant
         {
-            throw Problem(.notFound, "There is no result with message \(message).")
+            let name = message.isEmpty ? "of job \(hash)" : "with message \(message)"
+            throw Problem(.notFound, "There is no result \(name).")
         }
     }
 
@@ -54,12 +65,13 @@ extension Desk {
         _ side: DeskParts.DiscordSide
     ) async throws -> (outcome: Outcome, answer: Result<Acceptance, Problem>) {
         let task = newTask(order, id, exchange, judgement, side)
-        let full = queueFull(side.capacity)
+        let room = side.roster.room
+        let full = queueFull(for: task, room)
         let admission = try await Shielded.run {
             try await parts.tasks.admit(
                 task, audit: record(exchange, judgement, .accepted, task: id),
                 overflow: record(exchange, judgement, .full, problem: full),
-                capacity: side.capacity)
+                room: room)
         }
         switch admission {
         case .admitted(let position):
@@ -80,11 +92,14 @@ extension Desk {
             id: id, triggerID: triggerID, tenant: exchange.caller.tenant.id,
             key: exchange.caller.key, job: job, exchange: exchange.id,
             revision: judgement.revision, matches: judgement.matches, nonce: freshID(),
-            hold: hold, at: exchange.receivedAt)
+            hold: hold, endUser: exchange.caller.endUser, callbackURL: order.callbackURL,
+            accounts: order.accounts, at: exchange.receivedAt)
     }
 
-    func queueFull(_ capacity: Capacity) -> Problem {
-        Problem(
+    /// No more waits for the accounts that may draw it, or for all of them.
+    func queueFull(for task: TaskRecord, _ room: QueueRoom) -> Problem {
+        let capacity = task.place.map(room.capacity(of:)) ?? Capacity(slots: 1, waiting: 0)
+        return Problem(
             .queueFull,
             "\(capacity.slots) tasks are at work and \(capacity.waiting) wait; try again later.",
             retryAfter: .seconds(10))

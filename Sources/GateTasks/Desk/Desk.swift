@@ -36,18 +36,30 @@ public struct Desk: FrontDesk {
     }
 
     /// Makes the record of an exchange that became no task durable.
-    func keep(_ record: AuditRecord) async throws {
-        try await Shielded.run { try await parts.audit.append([record]) }
+    func keep(_ record: AuditRecord) async throws { try await keep([record]) }
+
+    /// Makes the records of one call's exchanges durable, all or none.
+    func keep(_ records: [AuditRecord]) async throws {
+        try await Shielded.run { try await parts.audit.append(records) }
     }
 
     /// The side that draws.
-    /// - Throws: `Problem`, when there is none or it is parked.
-    func discordSide() throws -> DeskParts.DiscordSide {
-        guard let side = parts.discord else {
+    /// - Parameter accounts: those that may; any when nil.
+    /// - Throws: `Problem`, when there is none, or all that may are parked.
+    func discordSide(_ accounts: [AccountID]? = nil) throws -> DeskParts.DiscordSide {
+        guard let side = parts.discord, !side.roster.accounts.isEmpty else {
             throw Problem(.missingVariable, "Discord is not configured.")
         }
-        if case .parked(let reason) = side.dispatcher.health() {
-            throw Problem(.upstreamRefused, "The Discord account is parked: \(reason)")
+        let standings = side.roster.accounts.filter { accounts?.contains($0.id) ?? true }
+            .map { $0.standing() }
+        guard !standings.isEmpty else {
+            throw Problem(.upstreamRefused, "No Discord account may draw this any more.")
+        }
+        let reasons = standings.compactMap(\.parkedFor)
+        guard reasons.count < standings.count else {
+            throw Problem(
+                .upstreamRefused,
+                "The Discord account is parked: \(reasons.joined(separator: "; "))")
         }
         return side
     }

@@ -14,23 +14,23 @@ public struct DeskParts: Sendable {
     public let digest: @Sendable (String) -> String
     public let time: any Timekeeper
     public let random: any RandomSource
+    /// Hears of tasks that were taken.
+    public let observer: any Observer
 
     /// What it needs to have pictures drawn.
     public struct DiscordSide: Sendable {
         public let engine: TaskEngine
-        public let dispatcher: any Dispatcher
-        public let capacity: Capacity
+        /// The accounts that draw.
+        public let roster: AccountRoster
         /// Whether the trigger id goes into the prompt (`PROMPT_TAG=1`).
         public let tagsPrompt: Bool
 
         /// Gathers the parts; see the properties.
         public init(
-            engine: TaskEngine, dispatcher: any Dispatcher, capacity: Capacity,
-            tagsPrompt: Bool = false
+            engine: TaskEngine, roster: AccountRoster, tagsPrompt: Bool = false
         ) {
             self.engine = engine
-            self.dispatcher = dispatcher
-            self.capacity = capacity
+            self.roster = roster
             self.tagsPrompt = tagsPrompt
         }
     }
@@ -39,7 +39,8 @@ public struct DeskParts: Sendable {
     public init(
         rules: any RuleSource, tasks: any TaskStore, audit: any AuditLog,
         review: ReviewParts, discord: DiscordSide?, digest: @escaping @Sendable (String) -> String,
-        time: any Timekeeper, random: any RandomSource
+        time: any Timekeeper, random: any RandomSource,
+        observer: any Observer = SilentObserver()
     ) {
         self.rules = rules
         self.tasks = tasks
@@ -49,5 +50,6 @@ public struct DeskParts: Sendable {
         self.digest = digest
         self.time = time
         self.random = random
+        self.observer = observer
     }
 }

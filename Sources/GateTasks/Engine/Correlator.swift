@@ -17,6 +17,9 @@ public struct Correlator: Sendable {
         case none
     }
 
+    /// How much the two clocks may differ.
+    private static let skew = Duration.seconds(10)
+
     public init() {}
 
     /// Finds the task among `tasks`: those that Discord may be working on, oldest first.
@@ -48,14 +51,14 @@ public struct Correlator: Sendable {
         let pressed = tasks.filter { task in
             task.job.messageID == reference && couldBe(task, keys)
         }
-        return pressed.first { $0.job.kind.isFollowUp && keys.kinds.contains($0.job.kind) }
+        return pressed.first { $0.job.kind.isFollowUp && keys.kinds.contains($0.job.leadsTo) }
             ?? (pressed.count == 1 ? pressed.first : nil)
     }
 
     private func byPrompt(_ keys: SignalKeys, _ tasks: [TaskRecord]) -> [TaskRecord] {
         guard let prompt = keys.prompt, !prompt.isEmpty else { return [] }
         return tasks.filter { task in
-            keys.kinds.contains(task.job.kind) && couldBe(task, keys)
+            keys.kinds.contains(task.job.leadsTo) && couldBe(task, keys)
                 && task.job.echoes(prompt)
         }
     }
@@ -66,22 +69,34 @@ public struct Correlator: Sendable {
             guard let left, let right else { return true }
             return left == right
         }
-        return agree(task.links.interactionID, keys.interactionID)
+        return agree(task.links.nonce, keys.nonce)
+            && agree(task.links.interactionID, keys.interactionID)
             && agree(task.links.jobID, keys.jobID)
             && (task.job.index == nil || agree(task.job.index, keys.index))
+            && !isOlder(keys.messageID, than: task)
+    }
+
+    /// Whether the message was there before the task: read back or replayed, the message of an
+    /// earlier task with the same prompt looks alike. Ids that are off by days hold no time.
+    private func isOlder(_ message: String?, than task: TaskRecord) -> Bool {
+        guard let at = message.flatMap(Snowflake.init)?.time else { return false }
+        let age = task.createdAt - at
+        return age > Self.skew && age < .seconds(86_400)
     }
 }
 
 extension Job {
     /// Whether a message that shows `prompt` may be about this job.
     fileprivate func echoes(_ echo: String) -> Bool {
-        switch kind {
-        case .imagine:
+        switch leadsTo {
+        case .imagine, .customZoom:
             guard let prompt else { return false }
             return PromptEcho.normalised(prompt) == PromptEcho.normalised(echo)
         case .describe:
             guard let name = uploadFilename?.split(separator: "/").last else { return false }
             return name.split(separator: ".").first.map(String.init) == echo
+        // Of a blend it shows the pictures' links alone.
+        case .blend: return PromptEcho.normalised(echo).isEmpty
         default: return false
         }
     }

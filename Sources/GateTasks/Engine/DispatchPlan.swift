@@ -8,9 +8,16 @@ public struct DispatchPlan: Sendable {
         case again(after: Duration)
         /// After the pause, ask whether the attempt was taken; send again only if not.
         case lookFirst(after: Duration)
+        /// The same, but with nothing sent again: where it was not taken, that is its end.
+        case lookLast(after: Duration, TaskFailure)
+        /// The account may not send: another sends it, or nobody does.
+        case passOn(TaskFailure)
         /// Do not send any more.
         case giveUp(TaskFailure)
     }
+
+    /// So often a job is held back by rate limits at most.
+    private static let mostWaits = 500
 
     private let maxAttempts: Int
 
@@ -20,20 +27,39 @@ public struct DispatchPlan: Sendable {
     /// - Parameters:
     ///   - error: how the attempt failed.
     ///   - attempt: which one it was, from 1.
+    ///   - waits: how many of the attempts ended with being told to wait: those are no fault of
+    ///     the job's, and a storm of 429 must not end it.
     ///   - jitter: a fraction in `0..<1`.
-    public func step(after error: DispatchError, attempt: Int, jitter: Double) -> Step {
+    public func step(
+        after error: DispatchError, attempt: Int, waits: Int = 0, jitter: Double
+    ) -> Step {
+        let attempt = attempt - waits
         switch error {
-        case .permanent(let reason), .parked(let reason):
+        case .permanent(let reason):
             return .giveUp(TaskFailure(.upstreamRefused, reason))
+        case .parked(let reason):
+            return .passOn(TaskFailure(.upstreamRefused, reason))
         case .transient(let reason, let retryAfter):
+            if let retryAfter, waits < Self.mostWaits {
+                return .again(after: min(retryAfter, .seconds(300)))
+            }
             guard attempt < maxAttempts else { return .giveUp(spent(reason)) }
-            let pause = retryAfter ?? backOff(attempt, jitter)
-            return .again(after: min(pause, .seconds(300)))
+            return .again(after: backOff(attempt, jitter))
         case .ambiguous(let reason):
-            guard attempt < maxAttempts else { return .giveUp(spent(reason)) }
             // The listener mostly hears of a taken job within a second or two.
-            return .lookFirst(after: .seconds(3) + backOff(attempt, jitter))
+            let pause = .seconds(3) + backOff(attempt, jitter)
+            return attempt < maxAttempts
+                ? .lookFirst(after: pause) : .lookLast(after: pause, spent(reason))
         }
+    }
+
+    /// How long to wait when the look itself failed, so that nothing is known.
+    /// - Parameter failures: how often it did, from 1.
+    public func pause(
+        afterLook error: DispatchError, failures: Int, jitter: Double
+    ) -> Duration {
+        if case .transient(_, let retryAfter?) = error { return min(retryAfter, .seconds(300)) }
+        return min(backOff(failures, jitter), .seconds(30))
     }
 
     private func spent(_ reason: String) -> TaskFailure {
@@ -42,7 +68,7 @@ public struct DispatchPlan: Sendable {
 
     /// 0.5–1 s, 1–2 s, 2–4 s …: doubled, with half of it jitter.
     private func backOff(_ attempt: Int, _ jitter: Double) -> Duration {
-        let full = Double(1 << min(attempt - 1, 6))
+        let full = Double(1 << min(max(attempt, 1) - 1, 6))
         return .milliseconds(Int64(full * 1000 * (0.5 + jitter / 2)))
     }
 }

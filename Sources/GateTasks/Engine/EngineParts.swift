@@ -11,32 +11,37 @@ public struct EngineParts: Sendable {
 
     public let tasks: any TaskStore
     public let tenants: any TenantStore
-    public let dispatcher: any Dispatcher
+    /// The accounts that send.
+    public let roster: AccountRoster
     public let notices: any NoticeWriter
     public let resultWork: ResultWork
     /// What becomes of a prompt that the image bot refused.
     public let refusal: Refusal
     /// Called after webhooks were kept.
     public let noticesKept: @Sendable () -> Void
+    /// Called after a task's change was kept.
+    public let taskChanged: @Sendable (TaskID) -> Void
     public let time: any Timekeeper
     public let random: any RandomSource
     public let log: Logger
 
     /// Gathers the parts; see the properties.
     public init(
-        tasks: any TaskStore, tenants: any TenantStore, dispatcher: any Dispatcher,
+        tasks: any TaskStore, tenants: any TenantStore, roster: AccountRoster,
         notices: any NoticeWriter, resultWork: @escaping ResultWork = { result, _ in result },
         refusal: @escaping Refusal = { _, _ in nil },
-        noticesKept: @escaping @Sendable () -> Void = {}, time: any Timekeeper,
+        noticesKept: @escaping @Sendable () -> Void = {},
+        taskChanged: @escaping @Sendable (TaskID) -> Void = { _ in }, time: any Timekeeper,
         random: any RandomSource, log: Logger
     ) {
         self.tasks = tasks
         self.tenants = tenants
-        self.dispatcher = dispatcher
+        self.roster = roster
         self.notices = notices
         self.resultWork = resultWork
         self.refusal = refusal
         self.noticesKept = noticesKept
+        self.taskChanged = taskChanged
         self.time = time
         self.random = random
         self.log = log

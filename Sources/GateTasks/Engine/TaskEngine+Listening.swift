@@ -13,7 +13,8 @@ extension TaskEngine {
 
     func hear(_ signal: TaskSignal, _ task: TaskRecord) async {
         let id = task.id
-        guard let event = event(for: signal) else { return }
+        if case .asked(let dialogue) = signal.kind { return await hear(dialogue, task) }
+        guard let event = event(for: signal, task) else { return }
         if let interactionID = signal.keys.interactionID, task.links.interactionID == nil {
             await apply(.acknowledged(interactionID: interactionID), to: id)
         }
@@ -40,8 +41,10 @@ extension TaskEngine {
     func find(_ signal: TaskSignal) async -> TaskID? {
         // Told again, it would be likely to be another task's with the same prompt.
         if let message = signal.keys.messageID, finishing.values.contains(message) { return nil }
-        switch correlator.match(signal.keys, among: active) {
-        case .certain(let id): return id
+        switch correlator.match(signal.keys, among: active(for: signal)) {
+        case .certain(let id):
+            // Read back after a gap, the answer to an earlier press of the same button too.
+            return await isKnownResult(signal) ? nil : id
         case .likely(let id):
             // Read back after a gap, an older message with the same prompt looks alike.
             return await belongsToAnother(signal) ? nil : id
@@ -55,21 +58,45 @@ extension TaskEngine {
         }
     }
 
+    /// The tasks that the account which saw the signal may be working on: what another account
+    /// hears in its own channel is never about them.
+    func active(for signal: TaskSignal) -> [TaskRecord] {
+        guard let account = signal.account else { return active }
+        return active.filter { $0.sender == account }
+    }
+
+    /// Whether the message is the result of a task that has finished. Where that cannot be
+    /// told it is not: a result that is certain must not be lost.
+    private func isKnownResult(_ signal: TaskSignal) async -> Bool {
+        guard case .finished = signal.kind, let message = signal.keys.messageID else {
+            return false
+        }
+        return await hasOwner(message: message, hash: "") ?? false
+    }
+
     func belongsToAnother(_ signal: TaskSignal) async -> Bool {
+        await hasOwner(message: signal.keys.messageID ?? "", hash: signal.keys.jobID ?? "") ?? true
+    }
+
+    /// Nil when the store cannot tell.
+    private func hasOwner(message: String, hash: String) async -> Bool? {
         do {
-            return try await parts.tasks.owner(
-                ofMessage: signal.keys.messageID ?? "", hash: signal.keys.jobID ?? "") != nil
+            return try await parts.tasks.owner(ofMessage: message, hash: hash) != nil
         } catch {
             parts.log.error("could not look up a message", metadata: ["error": "\(error)"])
-            return true
+            return nil
         }
     }
 
-    func event(for signal: TaskSignal) -> TaskEvent? {
+    func event(for signal: TaskSignal, _ task: TaskRecord) -> TaskEvent? {
         let message = signal.message
         switch signal.kind {
         case .acknowledged:
             return signal.keys.interactionID.map { .acknowledged(interactionID: $0) }
+        case .asked: return nil
+        // Words end what asked for words; before a picture they are a first sign.
+        case .told:
+            return message.map { task.job.kind.isQuestion ? .finished($0) : .started($0) }
         case .waiting: return message.map { .waiting($0) }
         case .started: return message.map { .started($0) }
         case .progressed(let percent): return message.map { .progressed(percent, $0) }

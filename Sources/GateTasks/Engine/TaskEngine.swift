@@ -13,16 +13,23 @@ public actor TaskEngine {
     let correlator = Correlator()
     private let messages: AsyncStream<EngineMessage>
     nonisolated let mailbox: AsyncStream<EngineMessage>.Continuation
-    var open: [TaskID: TaskRecord] = [:]
-    /// Open tasks in the order they were admitted.
-    var order: [TaskID] = []
+    var open = OpenTasks()
     var sending: Set<TaskID> = []
     var unclaimed = UnclaimedResults()
     /// Tasks whose result the stages work on, with the result's message.
     var finishing: [TaskID: String] = [:]
     /// Results that no stage works on yet.
     var results: [(message: TaskResult, task: TaskRecord)] = []
+    /// What the image bot asks, until the press that made it ask has ended.
+    var dialogues: [TaskID: Dialogue] = [:]
+    private let nonces: SnowflakeSource
     var startedAt: Instant?
+    /// The parked accounts, each with when it was first seen so.
+    var parkedSince: [AccountID: Instant] = [:]
+    /// Whether nothing new is sent any more, because the gateway stops.
+    var isDraining = false
+    /// Tasks whose request to Discord is on its way.
+    var posting: Set<TaskID> = []
 
     /// - Parameters:
     ///   - settings: how the engine paces itself.
@@ -30,6 +37,7 @@ public actor TaskEngine {
     public init(_ settings: EngineSettings, _ parts: EngineParts) {
         self.settings = settings
         self.parts = parts
+        nonces = SnowflakeSource(time: parts.time, random: parts.random)
         // Unbounded, and bounded all the same: by the wait queue, by what Discord sends
         // about this account's tasks, and by one tick a second.
         (messages, mailbox) = AsyncStream.makeStream()
@@ -79,17 +87,18 @@ public actor TaskEngine {
     private func recover() async throws {
         // What waits for a human is the desk's, until it is queued.
         for task in try await parts.tasks.openTasks() where task.status != .held {
-            remember(task)
+            open.insert(task)
         }
         startedAt = parts.time.now()
-        if !order.isEmpty {
-            parts.log.notice("going on with open tasks", metadata: ["count": "\(order.count)"])
+        if !open.isEmpty {
+            parts.log.notice("going on with open tasks", metadata: ["count": "\(open.order.count)"])
         }
     }
 
     private func work() async throws {
         try await withThrowingDiscardingTaskGroup { group in
-            for id in order where open[id]?.status == .dispatching {
+            await pressUnopenedAgain()
+            for id in open.begun where open[id]?.status == .dispatching {
                 // A crash left it between "about to send" and "sent": look before sending.
                 startSending(id, lookFirst: true, in: &group)
             }
@@ -97,6 +106,9 @@ public actor TaskEngine {
             for await message in messages {
                 await take(message)
                 startResultWork(in: &group)
+                for id in await takeUpDialogues() {
+                    startSending(id, lookFirst: false, in: &group)
+                }
                 fillSlots(in: &group)
             }
             try Task.checkCancellation()
@@ -106,7 +118,7 @@ public actor TaskEngine {
     private func take(_ message: EngineMessage) async {
         switch message {
         case .admitted(let task):
-            if open[task.id] == nil { remember(task) }
+            if open[task.id] == nil { open.insert(task) }
         case .signal(let signal):
             await hear(signal)
         case .worked(let id, let result):
@@ -114,10 +126,14 @@ public actor TaskEngine {
             await apply(.finished(result), to: id)
         case .attempt(let id, let reply):
             reply.resume(returning: await beginAttempt(id))
-        case .taken(let id):
-            await apply(.submitted, to: id)
-        case .gaveUp(let id, let failure):
-            await apply(.failed(failure, nil), to: id)
+        case .taken(let id, let nonce):
+            if isSent(id, as: nonce) { await apply(.submitted, to: id) }
+        case .gaveUp(let id, let failure, let nonce):
+            if isSent(id, as: nonce) { await apply(.failed(failure, nil), to: id) }
+        case .refused(let id, let failure, let nonce):
+            await refused(id, failure, nonce)
+        case .sighted(let signals, let id, let nonce, let reply):
+            reply.resume(returning: await sighted(signals, id, as: nonce))
         case .wish(let id, let event, let reply):
             await apply(event, to: id)
             reply.resume(returning: lastSeen(id))
@@ -128,24 +144,10 @@ public actor TaskEngine {
 
     // MARK: Open tasks
 
-    private func remember(_ task: TaskRecord) {
-        open[task.id] = task
-        // A prompt that waited for a human goes where its age puts it, as after a restart.
-        let place = task.hold.flatMap { _ in
-            order.firstIndex { (open[$0]?.createdAt ?? task.createdAt) > task.createdAt }
-        }
-        order.insert(task.id, at: place ?? order.endIndex)
-    }
-
-    private func forget(_ id: TaskID) {
-        open[id] = nil
-        order.removeAll { $0 == id }
-    }
-
     /// The tasks that Discord may be working on, oldest first: those whose result is there
     /// are not among them.
     var active: [TaskRecord] {
-        order.compactMap { open[$0] }.filter { $0.status.isActive && finishing[$0.id] == nil }
+        open.begun.filter { finishing[$0] == nil }.compactMap { open[$0] }.filter(\.status.isActive)
     }
 
     private var lastEnded: TaskRecord?
@@ -168,6 +170,7 @@ public actor TaskEngine {
             let news = try await news(of: next, after: event)
             try await keep(next, news)
             if !news.notices.isEmpty { parts.noticesKept() }
+            parts.taskChanged(id)
         } catch {
             parts.log.error(
                 "change of a task was not kept",
@@ -200,11 +203,15 @@ public actor TaskEngine {
     private func note(_ task: TaskRecord) {
         if task.status.isTerminal {
             lastEnded = task
-            forget(task.id)
+            open.remove(task.id)
             parts.log.info(
-                "task ended", metadata: ["task": "\(task.id)", "status": "\(task.status.rawValue)"])
+                "task ended",
+                metadata: [
+                    "task": "\(task.id)", "status": "\(task.status.rawValue)",
+                    "decision_id": "\(task.exchange)",
+                ])
         } else {
-            open[task.id] = task
+            open.replace(task)
         }
     }
 
@@ -225,11 +232,16 @@ public actor TaskEngine {
             suggestion: task.status == .banned ? parts.refusal(task, tenant) : nil)
     }
 
+    /// A number that no interaction had before.
+    func freshNonce() -> String { String(nonces.next()) }
+
     private func expire() async {
+        await endOrphans()
+        await endStranded()
         let now = parts.time.wall()
         for task in active {
             guard let deadline = task.deadline, deadline <= now else { continue }
-            await apply(.expired, to: task.id)
+            await apply(task.pressesAgain ? .unopened(nonce: freshNonce()) : .expired, to: task.id)
         }
     }
 }

@@ -22,7 +22,8 @@ struct UnclaimedResults: Sendable {
     /// The one result that could be `task`'s; nil when there is none, or more than one.
     mutating func claim(for task: TaskRecord) -> TaskSignal? {
         let places = results.indices.filter { place in
-            correlator.match(results[place].keys, among: [task]) == .likely(task.id)
+            (results[place].account.map { $0 == task.sender } ?? true)
+                && correlator.match(results[place].keys, among: [task]) == .likely(task.id)
         }
         return places.count == 1 ? results.remove(at: places[0]) : nil
     }

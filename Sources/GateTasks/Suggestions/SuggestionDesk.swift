@@ -10,10 +10,7 @@ public struct SuggestionDesk: SuggestionBox {
     public func suggest(
         _ draft: SuggestionDraft, caller: Caller
     ) async throws -> (suggestion: Suggestion, isNew: Bool) {
-        let made = Suggestion(
-            id: SuggestionID(parts.random), tenant: caller.tenant.id, key: caller.key,
-            source: .tenant, kind: draft.kind, term: draft.term, example: draft.example,
-            reason: draft.reason, at: parts.time.wall())
+        let made = suggestion(of: draft, caller)
         switch try await Shielded.run({ try await parts.store.add(made) }) {
         case .added: return (made, true)
         case .repeated(let open): return (open, false)
@@ -23,6 +20,13 @@ public struct SuggestionDesk: SuggestionBox {
                 "\(SuggestionLimits.openOfTenant) of your suggestions are open; wait until some "
                     + "are decided.")
         }
+    }
+
+    private func suggestion(of draft: SuggestionDraft, _ caller: Caller) -> Suggestion {
+        Suggestion(
+            id: SuggestionID(parts.random), tenant: caller.tenant.id, key: caller.key,
+            source: .tenant, kind: draft.kind, term: draft.term, example: draft.example,
+            reason: draft.reason, at: parts.time.wall())
     }
 
     public func suggestion(_ id: SuggestionID, tenant: TenantID?) async throws -> Suggestion {
@@ -41,7 +45,18 @@ public struct SuggestionDesk: SuggestionBox {
     public func prospect(
         of id: SuggestionID, on texts: [RecordedText]
     ) async throws -> SuggestionProspect {
-        let found = try await suggestion(id, tenant: nil)
+        try await prospect(of: try await suggestion(id, tenant: nil), on: texts)
+    }
+
+    public func prospect(
+        of draft: SuggestionDraft, caller: Caller, on texts: [RecordedText]
+    ) async throws -> SuggestionProspect {
+        try await prospect(of: suggestion(of: draft, caller), on: texts)
+    }
+
+    private func prospect(
+        of found: Suggestion, on texts: [RecordedText]
+    ) async throws -> SuggestionProspect {
         let example = found.judgedExample
         let now = example.map { parts.rules.current().judge($0, tenant: found.tenant) }
         guard found.status == .open else {

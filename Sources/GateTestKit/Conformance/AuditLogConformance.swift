@@ -15,6 +15,7 @@ public enum AuditLogConformance {
         ConformanceCheck("narrows by end user, outcome and kind", narrowsByMore),
         ConformanceCheck("finds texts of every script, short ones too", findsScripts),
         ConformanceCheck("lists what admins did, by action too", listsAdminActions),
+        ConformanceCheck("counts outcomes by stretches of time, without admins", countsOutcomes),
         ConformanceCheck("refuses a cursor it never gave", refusesBadCursor),
         ConformanceCheck("refuses a cursor of another search", refusesForeignCursor),
     ]
@@ -28,6 +29,26 @@ public enum AuditLogConformance {
         try await store.append([first, second])
         let kept = try await store.records(AuditQuery()).elements
         try demand(kept, is: [second, first], "the records, last appended first")
+    }
+
+    private static func countsOutcomes(_ store: any WholeStore) async throws {
+        let start = Timestamp(milliseconds: Sample.start.milliseconds / 60_000 * 60_000)
+        try await store.append([
+            Sample.audit("e1", at: start + .seconds(-1), outcome: .blocked),
+            Sample.audit("e2", at: start, outcome: .blocked),
+            Sample.audit("e3", at: start + .seconds(59), outcome: .blocked),
+            Sample.audit("e4", at: start + .seconds(30), outcome: .accepted),
+            Sample.audit("e5", at: start + .seconds(60), outcome: .limited),
+            Sample.admin("e6", "rules.reload", target: "rules"),
+        ])
+        let counts = try await store.outcomes(since: start, bucket: 60_000)
+        try demand(
+            counts,
+            is: [
+                OutcomeCount(at: start, outcome: .accepted, count: 1),
+                OutcomeCount(at: start, outcome: .blocked, count: 2),
+                OutcomeCount(at: start + .seconds(60), outcome: .limited, count: 1),
+            ], "the counts")
     }
 
     private static func keepsAllOrNothing(_ store: any WholeStore) async throws {

@@ -81,11 +81,11 @@ public enum HeldStoreConformance {
         let approved = try task.after(.approved)
         let record = Sample.audit("decision", task: "t1")
         let full = try await store.decide(
-            approved, audit: record, notices: [], capacity: Capacity(slots: 1, waiting: 0))
+            approved, audit: record, notices: [], room: QueueRoom(slots: 1, waiting: 0))
         try demand(full, is: .full, "no place")
         try demand(try await store.heldTasks(HeldQuery()).elements, is: [task], "it waits on")
         let taken = try await store.decide(
-            approved, audit: record, notices: [], capacity: Capacity(slots: 1, waiting: 1))
+            approved, audit: record, notices: [], room: QueueRoom(slots: 1, waiting: 1))
         try demand(taken, is: .admitted(position: 1), "one is before it")
         try demand(try await store.heldTasks(HeldQuery()).elements, is: [], "it waits no longer")
         try demand(
@@ -105,7 +105,7 @@ public enum HeldStoreConformance {
                         let next = try task.after(events[number % 3])
                         _ = try await store.decide(
                             next, audit: Sample.audit(ExchangeID("d\(number)")), notices: [],
-                            capacity: number % 3 == 0 ? Capacity(slots: 9, waiting: 9) : nil)
+                            room: number % 3 == 0 ? QueueRoom(slots: 9, waiting: 9) : nil)
                         return true
                     } catch {
                         return false
@@ -124,7 +124,7 @@ public enum HeldStoreConformance {
         try await demand(.conflict, "a taken record's id") {
             _ = try await store.decide(
                 denied, audit: Sample.audit(task.exchange, outcome: .blocked),
-                notices: [Sample.notice("n2", for: task)], capacity: nil)
+                notices: [Sample.notice("n2", for: task)], room: nil)
         }
         try demand(try await store.openTasks(), is: [task], "it waits on")
         try await store.noticeDelivered("n1", at: Sample.start)
@@ -224,7 +224,7 @@ public enum HeldStoreConformance {
     private static func decide(_ store: any WholeStore, _ task: TaskRecord) async throws {
         _ = try await store.decide(
             task, audit: Sample.audit(ExchangeID("decision-\(task.id)"), task: task.id),
-            notices: [], capacity: nil)
+            notices: [], room: nil)
     }
 }
 

@@ -26,7 +26,7 @@ public enum NoticeStoreConformance {
         let early = try await store.dueNotices(
             at: notice.createdAt + .milliseconds(-1), limit: 10)
         try demand(early, is: [], "nothing is due before")
-        let expected = PendingNotice(notice: notice, attempts: 0, secret: "whsec_a")
+        let expected = PendingNotice(notice: notice, attempts: 0, secrets: ["whsec_a"])
         for _ in 0..<2 {
             let found = try await store.dueNotices(at: notice.createdAt, limit: 10)
             try demand(found, is: [expected], "asking does not take it away")
@@ -63,7 +63,7 @@ public enum NoticeStoreConformance {
         try await begin(store, "t1", ["n1", "n2"])
         try await begin(store, "t2", ["m1"])
         let later = Sample.start + .seconds(60)
-        try await store.noticeDeferred("n1", until: later, error: "503")
+        try await store.noticeDeferred("n1", until: later, at: Sample.start, error: "503")
         try demand(try await due(store), is: ["m1"], "it waits, and the one behind it")
         try await store.noticeDelivered("m1", at: Sample.start)
         try demand(try await store.nextNoticeDue(), is: later, "the first is the next")
@@ -83,7 +83,8 @@ public enum NoticeStoreConformance {
     private static func leavesEnded(_ store: any WholeStore) async throws {
         try await begin(store, "t1", ["n1", "n2"])
         try await store.noticeDelivered("n1", at: Sample.start)
-        try await store.noticeDeferred("n1", until: Sample.start, error: "late news")
+        try await store.noticeDeferred(
+            "n1", until: Sample.start, at: Sample.start, error: "late news")
         try await store.noticeFailed("n1", at: Sample.start, error: "late news")
         try await store.noticeDelivered("n1", at: Sample.start)
         try demand(try await due(store), is: ["n2"], "one is due, whatever is said of the other")
@@ -97,7 +98,7 @@ public enum NoticeStoreConformance {
             try await store.noticeDelivered("n", at: Sample.start)
         }
         try await demand(.notFound, "deferred") {
-            try await store.noticeDeferred("n", until: Sample.start, error: "e")
+            try await store.noticeDeferred("n", until: Sample.start, at: Sample.start, error: "e")
         }
         try await demand(.notFound, "failed") {
             try await store.noticeFailed("n", at: Sample.start, error: "e")

@@ -20,14 +20,14 @@ public enum Sample {
     /// A queued task; its exchange is `exchange-` and its id.
     public static func task(
         _ id: TaskID, of tenant: TenantID = Tenant.adminID, triggerID: String? = nil,
-        at: Timestamp = start
+        accounts: [AccountID]? = nil, at: Timestamp = start
     ) -> TaskRecord {
         var job = Job(.imagine)
         job.prompt = "a lighthouse at dusk"
         return TaskRecord(
             id: id, triggerID: triggerID ?? id.rawValue, tenant: tenant, key: "key",
             job: job, exchange: ExchangeID("exchange-\(id)"), revision: "test",
-            nonce: "nonce-\(id)", at: at)
+            nonce: "nonce-\(id)", accounts: accounts, at: at)
     }
 
     /// A task that waits for a human for an hour.

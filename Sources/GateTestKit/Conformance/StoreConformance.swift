@@ -8,4 +8,5 @@ public enum StoreConformance {
         + NoticeStoreConformance.checks + HeldStoreConformance.checks
         + StrikeLedgerConformance.checks + SuggestionStoreConformance.checks
         + ImageStoreConformance.checks + AuditErasureConformance.checks
+        + DeliveryStoreConformance.checks
 }

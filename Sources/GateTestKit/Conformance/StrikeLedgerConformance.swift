@@ -67,7 +67,7 @@ public enum StrikeLedgerConformance {
         try demand(try await tally(store, ann).count, is: 0, "a held one is none yet")
         _ = try await store.decide(
             try task.after(.denied("No.")), audit: refusal(of: ann, "e2"), notices: [],
-            capacity: nil)
+            room: nil)
         try demand(try await tally(store, ann).count, is: 1, "a denied one is")
     }
 

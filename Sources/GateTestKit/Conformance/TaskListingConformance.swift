@@ -10,10 +10,44 @@ public enum TaskListingConformance {
         ConformanceCheck("names the owner of a task's name", namesOwner),
         ConformanceCheck("names the owner of a finished result alone", namesOwnerOfResult),
         ConformanceCheck("lets the message decide before the job", messageDecides),
+        ConformanceCheck("finds a tenant's own task by its result's message", findsByMessage),
         ConformanceCheck("pages newest first, without gaps or repeats", pages),
         ConformanceCheck("narrows a listing by status", narrowsByStatus),
         ConformanceCheck("refuses a cursor it never gave", refusesBadCursor),
+        ConformanceCheck("narrows a listing by all that is asked", narrowsByAll),
     ]
+
+    private static func narrowsByAll(_ store: any WholeStore) async throws {
+        var upscale = Job(.upscale)
+        upscale.index = 1
+        let later = Sample.start + .seconds(60)
+        let tasks = [
+            Sample.task("t1"), Sample.task("t2", triggerID: "x", at: later),
+            TaskRecord(
+                id: "t3", triggerID: "x", tenant: Tenant.adminID, key: "key", job: upscale,
+                exchange: "exchange-t3", revision: "test", nonce: "n3", endUser: "ann", at: later),
+        ]
+        for task in tasks { try await store.admit(task) }
+        func found(_ narrow: (inout TaskQuery) -> Void) async throws -> [TaskID] {
+            var query = TaskQuery(tenant: Tenant.adminID)
+            narrow(&query)
+            return try await store.tasks(query).elements.map(\.id)
+        }
+        try demand(try await found { _ in }, is: ["t3", "t2", "t1"], "all")
+        try demand(
+            try await found { $0.statuses = [.queued, .held] }, is: ["t3", "t2", "t1"], "states")
+        try demand(try await found { $0.statuses = [.held] }, is: [], "another state")
+        try demand(try await found { $0.kinds = [.upscale, .reset] }, is: ["t3"], "kinds")
+        try demand(try await found { $0.triggerID = "x" }, is: ["t3", "t2"], "a name")
+        try demand(try await found { $0.endUser = "ann" }, is: ["t3"], "a user")
+        try demand(try await found { $0.since = later }, is: ["t3", "t2"], "since")
+        try demand(try await found { $0.until = later }, is: ["t1"], "until")
+        try demand(
+            try await found {
+                $0.triggerID = "x"
+                $0.kinds = [.imagine]
+            }, is: ["t2"], "both")
+    }
 
     private static func findsByID(_ store: any WholeStore) async throws {
         let named = Sample.task("x")
@@ -77,6 +111,22 @@ public enum TaskListingConformance {
         }
         let owner = try await store.owner(ofMessage: "200", hash: "j1")
         try demand(owner, is: "b", "the owner of the message")
+    }
+
+    private static func findsByMessage(_ store: any WholeStore) async throws {
+        let task = Sample.task("t1", of: "a")
+        try await store.admit(task)
+        let running = try await store.advance(
+            task, .dispatching, .submitted, .started(Sample.result(message: "100", job: "j1")))
+        let early = try await store.task(ofMessage: "100", tenant: "a")
+        try demand(early?.id, is: nil, "a progress message is no result")
+        try await store.advance(running, .finished(Sample.result(message: "200", job: "j1")))
+        let found = try await store.task(ofMessage: "200", tenant: "a")
+        try demand(found?.id, is: "t1", "the task of the message")
+        try demand(found?.result?.messageID, is: "200", "its result")
+        let foreign = try await store.task(ofMessage: "200", tenant: "b")
+        try demand(foreign?.id, is: nil, "another tenant's is not there")
+        try demand(try await store.task(ofMessage: "", tenant: "a")?.id, is: nil, "no message")
     }
 
     private static func pages(_ store: any WholeStore) async throws {

@@ -10,7 +10,7 @@ extension TaskStore {
     ) async throws -> Admission {
         try await admit(
             task, audit: Sample.audit(accepting: task), overflow: Sample.audit(overflowing: task),
-            capacity: Capacity(slots: slots, waiting: waiting))
+            room: QueueRoom(slots: slots, waiting: waiting))
     }
 
     /// Applies `events` one after another and keeps each version.

@@ -9,6 +9,7 @@ public enum TaskStoreConformance {
             "admits up to slots and waiting, and says the position", admitsUpToCapacity),
         ConformanceCheck("keeps only the overflow record when full", keepsOnlyOverflow),
         ConformanceCheck("has room again after an end or a release", hasRoomAgain),
+        ConformanceCheck("counts the places of each account apart", countsPlacesByAccount),
         ConformanceCheck("admits no more than fit, however many ask at once", admitsNoMoreAtOnce),
         ConformanceCheck("keeps nothing of a task whose id is taken", refusesTakenID),
         ConformanceCheck("keeps every version of a task whole", keepsVersions),
@@ -65,6 +66,37 @@ public enum TaskStoreConformance {
         try demand(afterEnd, is: .admitted(position: 0), "after an end")
     }
 
+    private static func countsPlacesByAccount(_ store: any WholeStore) async throws {
+        let room = QueueRoom(
+            ["a", "b"].map {
+                AccountStanding(
+                    id: AccountID($0), health: .connected, capacity: Capacity(slots: 1, waiting: 1))
+            })
+        func admit(_ task: TaskRecord) async throws -> Admission {
+            try await store.admit(
+                task, audit: Sample.audit(accepting: task),
+                overflow: Sample.audit(overflowing: task), room: room)
+        }
+        let first = Sample.task("a1", accounts: ["a"])
+        try demand(try await admit(first), is: .admitted(position: 0), "a's slot")
+        let second = Sample.task("a2", accounts: ["a"])
+        try demand(try await admit(second), is: .admitted(position: 1), "a's place to wait")
+        let third = try await admit(Sample.task("a3", accounts: ["a"]))
+        try demand(third, is: .full, "a's places are taken")
+        let free = Sample.task("free")
+        try demand(try await admit(free), is: .admitted(position: 0), "b's slot is free")
+        let sent = try free.placed(on: "b").after(.dispatching)
+        try await store.change(sent, notices: [])
+        let other = try await admit(Sample.task("b1", accounts: ["b"]))
+        try demand(other, is: .admitted(position: 1), "b's place to wait")
+        try demand(try await admit(Sample.task("late")), is: .full, "everything is taken")
+        try await store.change(try first.after(.cancelled), notices: [])
+        let late = try await admit(Sample.task("late2"))
+        try demand(late, is: .admitted(position: 1), "a place of a's came free")
+        let last = try await admit(Sample.task("a4", accounts: ["a"]))
+        try demand(last, is: .full, "it was taken by what could go nowhere else")
+    }
+
     private static func admitsNoMoreAtOnce(_ store: any WholeStore) async throws {
         let positions = try await withThrowingTaskGroup(of: Admission.self) { group in
             for number in 0..<64 {
@@ -88,7 +120,7 @@ public enum TaskStoreConformance {
         try await demand(.conflict, "a taken id") {
             _ = try await store.admit(
                 Sample.task("t1", triggerID: "other"), audit: Sample.audit("another"),
-                overflow: Sample.audit("overflow"), capacity: Capacity(slots: 9, waiting: 9))
+                overflow: Sample.audit("overflow"), room: QueueRoom(slots: 9, waiting: 9))
         }
         try demand(try await store.openTasks(), is: [task], "the first stays")
         try demand(try await store.records(AuditQuery()).elements.count, is: 1, "records")

@@ -45,6 +45,17 @@ extension MemoryStore: AuditLog {
     public func bannedPrompts(_ query: ReportQuery) async throws -> [ReportRow] {
         MemoryReport(query, auditRecords).rows
     }
+
+    public func outcomes(since: Timestamp, bucket: Int64) async throws -> [OutcomeCount] {
+        let judged = auditRecords.filter { $0.at >= since && $0.surface != .admin }
+        let ends = Dictionary(grouping: judged) { record in
+            OutcomeCount(
+                at: Timestamp(milliseconds: record.at.milliseconds / bucket * bucket),
+                outcome: record.outcome, count: 0)
+        }
+        return ends.map { OutcomeCount(at: $0.at, outcome: $0.outcome, count: $1.count) }
+            .sorted { ($0.at, $0.outcome.rawValue) < ($1.at, $1.outcome.rawValue) }
+    }
 }
 
 extension AuditRecord {

@@ -25,14 +25,14 @@ extension MemoryStore: HeldStore {
     }
 
     public func decide(
-        _ task: TaskRecord, audit: AuditRecord, notices: [Notice], capacity: Capacity?
+        _ task: TaskRecord, audit: AuditRecord, notices: [Notice], room: QueueRoom?
     ) async throws -> Admission {
         try attempt { state in
-            let inPlace = state.tasks.count { $0.status == .queued || $0.holdsSlot }
-            if let capacity, inPlace >= capacity.slots + capacity.waiting { return .full }
+            let admission = room.map { state.admission(of: task, in: $0) }
+            if admission == .full { return .full }
             try state.change(task, notices: notices)
             try state.append([audit])
-            return .admitted(position: capacity.map { max(0, inPlace - $0.slots + 1) } ?? 0)
+            return admission ?? .admitted(position: 0)
         }
     }
 

@@ -5,7 +5,9 @@ extension MemoryStore {
     struct State {
         struct TenantEntry {
             var tenant: Tenant
-            let secret: String
+            var secret: String
+            var formerSecret: String?
+            var formerUntil: Timestamp?
         }
 
         /// The secret is kept as it is: nothing of this leaves the test's process.
@@ -15,11 +17,15 @@ extension MemoryStore {
         }
 
         struct NoticeEntry {
-            let notice: Notice
+            var notice: Notice
             var attempts = 0
             var nextAt: Timestamp
+            /// `delivered` or `failed` once it has ended.
+            var ending: DeliveryState?
+            var settledAt: Timestamp?
+            var error: String?
             /// Whether it was delivered or given up.
-            var settled = false
+            var settled: Bool { ending != nil }
         }
 
         var tenants: [TenantEntry]
@@ -29,6 +35,7 @@ extension MemoryStore {
         /// The records whose texts are erased.
         var textless: Set<ExchangeID> = []
         var notices: [NoticeEntry] = []
+        var health: [TenantID: CallbackHealth] = [:]
         var suggestions: [Suggestion] = []
         var quota = MemoryQuota()
         /// When each end user was refused.

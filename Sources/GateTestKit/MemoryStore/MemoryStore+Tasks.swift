@@ -3,11 +3,11 @@ import Synchronization
 
 extension MemoryStore: TaskStore {
     public func admit(
-        _ task: TaskRecord, audit: AuditRecord, overflow: AuditRecord, capacity: Capacity
+        _ task: TaskRecord, audit: AuditRecord, overflow: AuditRecord, room: QueueRoom
     ) async throws -> Admission {
         try state.withLock { state in
-            let inPlace = state.tasks.count { $0.status == .queued || $0.holdsSlot }
-            guard inPlace < capacity.slots + capacity.waiting else {
+            let admission = state.admission(of: task, in: room)
+            guard admission != .full else {
                 try state.append([overflow])
                 return .full
             }
@@ -16,7 +16,7 @@ extension MemoryStore: TaskStore {
             }
             try state.append([audit])
             state.tasks.append(task)
-            return .admitted(position: max(0, inPlace - capacity.slots + 1))
+            return admission
         }
     }
 
@@ -54,12 +54,20 @@ extension MemoryStore: TaskStore {
         }
     }
 
+    public func task(ofMessage messageID: String, tenant: TenantID) async throws -> TaskRecord? {
+        guard !messageID.isEmpty else { return nil }
+        return state.withLock { state in
+            state.tasks.first {
+                $0.tenant == tenant && $0.status == .finished && $0.result?.messageID == messageID
+            }
+        }
+    }
+
     public func tasks(_ query: TaskQuery) async throws -> Page<TaskRecord> {
         let end = try MemoryCursor.read("t", query.cursor)
         return state.withLock { state in
-            MemoryCursor.page(of: state.tasks, "t", before: end, limit: query.limit) { task in
-                task.tenant == query.tenant && (query.status ?? task.status) == task.status
-            }
+            MemoryCursor.page(
+                of: state.tasks, "t", before: end, limit: query.limit, where: query.admits)
         }
     }
 
@@ -78,6 +86,13 @@ extension MemoryStore: TaskStore {
 }
 
 extension MemoryStore.State {
+    /// Whether there is a place for one more task that is queued or holds a slot.
+    func admission(of task: TaskRecord, in room: QueueRoom) -> Admission {
+        guard let place = task.place else { return .full }
+        let taken = Dictionary(grouping: tasks.compactMap(\.place)) { $0 }.mapValues(\.count)
+        return room.admission(to: place, taken: taken)
+    }
+
     /// Replaces a task's record with its next version, and keeps webhooks: all or nothing.
     mutating func change(_ task: TaskRecord, notices: [Notice]) throws {
         guard let place = tasks.firstIndex(where: { $0.id == task.id }) else {

@@ -11,9 +11,14 @@ struct AuditUpkeep: Sendable {
     private let store: SQLiteStore
     private let sweep: RetentionSweep
     private let time: any Timekeeper
+    private let observer: any Observer
     private let log: Logger
 
-    init(_ store: SQLiteStore, time: any Timekeeper, random: any RandomSource, log: Logger) {
+    init(
+        _ store: SQLiteStore, time: any Timekeeper, random: any RandomSource,
+        observer: any Observer, log: Logger
+    ) {
+        self.observer = observer
         self.store = store
         self.time = time
         self.log = log
@@ -45,7 +50,9 @@ struct AuditUpkeep: Sendable {
     private func sign() async {
         do {
             try await store.signAuditHead()
+            observer.note(.auditSigned(true, at: time.wall()))
         } catch {
+            observer.note(.auditSigned(false, at: time.wall()))
             log.error("the audit log cannot be signed", metadata: ["error": "\(error)"])
         }
     }

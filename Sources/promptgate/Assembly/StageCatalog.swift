@@ -1,4 +1,5 @@
 import GateCore
+import GateExternal
 import GateHooks
 import GateLimits
 import GatePrompts
@@ -39,6 +40,9 @@ struct StageCatalog {
             },
             entry(ImagesStage.kind) { (settings: ImagesSettings, _) in ImagesStage(settings) },
             entry(.bannedWords) { (_: NoSettings, _) in BannedWordsStage() },
+            entry(ExternalStage.kind) { (settings: ExternalSettings, parts) in
+                ExternalStage(settings, parts.external)
+            },
             entry(.quota) { (settings: QuotaSettings, parts) in
                 QuotaStage(parts.quota, settings: settings)
             },
@@ -48,6 +52,10 @@ struct StageCatalog {
     private var result: [ResultStageEntry] {
         [
             resultEntry(.bannedWords) { (_: NoSettings, _) in BannedWordsResultStage() },
+            resultEntry(ExternalResultStage.kind, timeout: .seconds(5)) {
+                (settings: ExternalResultSettings, parts) in
+                ExternalResultStage(settings, parts.external)
+            },
             // Fetching takes longer than judging does.
             resultEntry(ArchiveStage.kind, timeout: .seconds(45)) {
                 (settings: ArchiveSettings, parts) in ArchiveStage(settings, parts.archive)
@@ -59,9 +67,12 @@ struct StageCatalog {
     }
 
     /// The registry of all kinds.
-    func registry(time: any Timekeeper, log: Logger) -> StageRegistry {
+    func registry(
+        time: any Timekeeper, observer: any Observer = SilentObserver(), log: Logger
+    ) -> StageRegistry {
         StageRegistry(
-            rewrite: rewrite, request: request, result: result, time: time, log: log)
+            rewrite: rewrite, request: request, result: result,
+            tally: StageTally(observer: observer), time: time, log: log)
     }
 
     private func rewriterEntry<Settings: StageSettings>(

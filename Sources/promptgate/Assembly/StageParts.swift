@@ -1,4 +1,5 @@
 import GateCore
+import GateExternal
 import GateLimits
 import GateResults
 import Logging
@@ -8,6 +9,7 @@ struct StageParts: Sendable {
     let strikes: any StrikeLedger
     let quota: QuotaKeeper
     let archive: ArchiveParts
+    let external: ExternalParts
     let time: any Timekeeper
     let log: Logger
 }

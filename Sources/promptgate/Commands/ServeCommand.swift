@@ -40,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
         arguments["promptgate.host"] = host
         arguments["promptgate.port"] = port.map(String.init)
         let settings = try await SettingsReader(arguments: arguments, file: config).settings()
-        LogOutput.bootstrap(level: settings.logLevel)
+        LogOutput.bootstrap(level: settings.logLevel, format: settings.logFormat)
         // A limit on the size of files then fails one write, instead of ending the process.
         signal(SIGXFSZ, SIG_IGN)
         let log = Logger(label: "promptgate")

@@ -44,10 +44,14 @@ struct DemoTheatre: Sendable {
             bannedWords: DefaultFiles.bannedWords(), rules: DefaultFiles.rules())
         settings.allowsPrivateCallbacks = true
         settings.dataDirectory = "\(folder)/db-\(SystemRandom().token(8))"
-        settings.account = DiscordAccount(
-            userToken: "demo-token", guildID: FakeSettings().guildID,
-            channelID: FakeSettings().channelID, apiBase: "http://127.0.0.1:\(port)/api/v9",
+        settings.discord = DiscordPlaces(
+            apiBase: "http://127.0.0.1:\(port)/api/v9",
             gatewayURL: "ws://127.0.0.1:\(port)/gateway")
+        let draft = AccountDraft(
+            id: .standard, userToken: "demo-token", guildID: FakeSettings().guildID,
+            channelID: FakeSettings().channelID, concurrency: settings.capacity.slots,
+            queue: settings.capacity.waiting)
+        settings.accounts = [AccountPlan(draft: draft, source: .environment)]
         gateway = try Gateway(settings, log: log)
         adminKey = FreshSecret.apiKey(SystemRandom())
         try await gateway.store.setBootstrapKey(secret: adminKey, at: SystemTime().wall())

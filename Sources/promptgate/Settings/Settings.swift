@@ -1,5 +1,4 @@
 import GateCore
-import GateDiscord
 import GateRules
 import GateStore
 import Logging
@@ -28,9 +27,28 @@ struct Settings: Sendable {
     /// How many prompts may wait for a human, and how long one does.
     var holdingRoom = HoldingRoom()
     var heldExpiresAfter = Duration.seconds(86_400)
+    /// How long a task waits while all accounts are parked that may draw it.
+    var parkedLimit = Duration.seconds(3600)
+    /// How long a shutdown may take.
+    var drainLimit = Duration.seconds(25)
+    /// A variable of the environment or of `.env`, for secrets that files refer to.
+    var variable: @Sendable (String) -> String? = { _ in nil }
     var logLevel = Logger.Level.info
-    /// Nil when `missing` names what it needs.
-    var account: DiscordAccount?
+    var logFormat = LogOutput.Format.text
+    /// Where spans go; nil for nowhere.
+    var tracesURL: String?
+    var tracesHeaders: [(name: String, value: String)] = []
+    /// How the gateway calls itself in traces.
+    var serviceName = "promptgate"
+    /// Whether `/metrics` needs no key.
+    var metricsPublic = false
+    /// The account of `USER_TOKEN` first, unless `missing` names what it needs, and then those
+    /// of the configuration file.
+    var accounts: [AccountPlan] = []
+    /// Where accounts that admins add work, which is the same for all.
+    var discord = DiscordPlaces()
+    /// What tokens of added accounts are sealed by; nil for none.
+    var secretKey: String?
     /// The variables that drawing needs and that are not set.
     var missing: [String] = []
 

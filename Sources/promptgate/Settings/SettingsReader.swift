@@ -1,13 +1,17 @@
 import Configuration
+import Foundation
 import GateCore
 import GateDiscord
 import GateRules
+import GateStore
 import Logging
 import SystemPackage
 
 /// Reads the settings: command line, environment, `.env`, `promptgate.yaml`, in that order.
 struct SettingsReader {
     private let reader: ConfigReader
+    private let dotEnv: [String: String]
+    private let file: String
 
     /// - Parameters:
     ///   - arguments: what the command line gave, by configuration key.
@@ -19,11 +23,12 @@ struct SettingsReader {
             let path = key.split(separator: ".").map(String.init)
             values[AbsoluteConfigKey(path)] = ConfigValue(.string(value), isSecret: false)
         }
+        self.file = file ?? "promptgate.yaml"
+        dotEnv = try DotEnvFile.variables(at: ".env")
         reader = ConfigReader(providers: [
             InMemoryProvider(name: "command line", values: values),
             EnvironmentVariablesProvider(),
-            EnvironmentVariablesProvider(
-                environmentVariables: try DotEnvFile.variables(at: ".env")),
+            EnvironmentVariablesProvider(environmentVariables: dotEnv),
             try await FileProvider<YAMLSnapshot>(
                 filePath: FilePath(file ?? "promptgate.yaml"), allowMissing: file == nil),
         ])
@@ -57,9 +62,27 @@ struct SettingsReader {
         settings.heldExpiresAfter =
             try duration("promptgate.held_expires", in: .seconds(1) ... .seconds(86_400 * 365))
             ?? settings.heldExpiresAfter
+        settings.parkedLimit =
+            try duration("promptgate.parked_timeout", in: .seconds(1) ... .seconds(86_400 * 365))
+            ?? settings.parkedLimit
+        settings.drainLimit =
+            try duration("promptgate.shutdown_timeout", in: .seconds(1) ... .seconds(600))
+            ?? settings.drainLimit
+        settings.variable = variable
         settings.logLevel = try logLevel()
-        try readAccount(into: &settings)
+        settings.logFormat = try logFormat()
+        try readTraces(into: &settings)
+        settings.metricsPublic = try flag("promptgate.metrics_public")
+        try readAccounts(into: &settings)
         return settings
+    }
+
+    /// Any variable by its name, as the providers above order them; an empty one is none.
+    private var variable: @Sendable (String) -> String? {
+        { [dotEnv] name in
+            [ProcessInfo.processInfo.environment[name], dotEnv[name]]
+                .compactMap { $0 }.first { !$0.isEmpty }
+        }
     }
 
     private func ruleLocations() -> RuleLocations {
@@ -70,19 +93,52 @@ struct SettingsReader {
             rules: text("promptgate.rules_dir") ?? DefaultFiles.rules())
     }
 
-    private func readAccount(into settings: inout Settings) throws {
+    private func readAccounts(into settings: inout Settings) throws {
+        let places = settings.discord
+        settings.discord = DiscordPlaces(
+            apiBase: try address("discord_api_base", ["http", "https"]) ?? places.apiBase,
+            gatewayURL: try address("discord_gateway_url", ["ws", "wss"]) ?? places.gatewayURL,
+            inpaintBase: try address("discord_inpaint_base", ["http", "https"]))
+        settings.secretKey = try secretKey()
         let required = ["user_token", "guild_id", "channel_id"]
         settings.missing = required.filter { text($0) == nil }.map { $0.uppercased() }
+        let proxy = try proxy()
+        settings.accounts = try AccountsFile(
+            path: file, variable: variable, defaults: settings.capacity
+        ).plans(behind: standardAccount(settings.capacity, proxy).map { [$0] } ?? [])
+    }
+
+    /// The account of the seed's variables; nil where one is missing.
+    private func standardAccount(_ capacity: Capacity, _ proxy: String?) -> AccountPlan? {
         guard let token = text("user_token"), let guild = text("guild_id"),
             let channel = text("channel_id")
-        else { return }
-        settings.account = DiscordAccount(
-            userToken: token, botToken: text("bot_token"), guildID: guild, channelID: channel,
-            drawVersion: text("draw_version"), proxyURL: text("proxy_url"),
-            apiBase: try address("discord_api_base", ["http", "https"])
-                ?? "https://discord.com/api/v9",
-            gatewayURL: try address("discord_gateway_url", ["ws", "wss"])
-                ?? "wss://gateway.discord.gg")
+        else { return nil }
+        let draft = AccountDraft(
+            id: .standard, userToken: token, botToken: text("bot_token"), guildID: guild,
+            channelID: channel, proxyURL: proxy,
+            concurrency: capacity.slots, queue: capacity.waiting)
+        return AccountPlan(
+            draft: draft, source: .environment, drawVersion: text("draw_version"))
+    }
+
+    /// Not shown when wrong: it may hold a password.
+    private func proxy() throws -> String? {
+        guard let text = text("proxy_url") else { return nil }
+        guard ProxyAddress(text) != nil else {
+            throw SettingsError("PROXY_URL", "\(ProxyAddress.words).")
+        }
+        return text
+    }
+
+    private func secretKey() throws -> String? {
+        guard let key = text("promptgate.secret_key") else { return nil }
+        guard key.count >= AccountSeal.fewestCharacters else {
+            throw SettingsError(
+                "PROMPTGATE_SECRET_KEY",
+                "write \(AccountSeal.fewestCharacters) characters or more, as `openssl rand -hex 32` makes them."
+            )
+        }
+        return key
     }
 
     /// Not shown when wrong: a callback's address may hold a secret.
@@ -122,6 +178,33 @@ struct SettingsReader {
             throw SettingsError("LOG_LEVEL", "is \"\(word)\"; write one of \(words).")
         }
         return level
+    }
+
+    /// The variables that OpenTelemetry names.
+    private func readTraces(into settings: inout Settings) throws {
+        let schemes = ["http", "https"]
+        if let whole = try address("otel_exporter_otlp_traces_endpoint", schemes) {
+            settings.tracesURL = whole
+        } else if let base = try address("otel_exporter_otlp_endpoint", schemes) {
+            settings.tracesURL =
+                (base.hasSuffix("/") ? String(base.dropLast()) : base) + "/v1/traces"
+        }
+        settings.serviceName = text("otel_service_name") ?? settings.serviceName
+        let headers = text("otel_exporter_otlp_headers") ?? ""
+        settings.tracesHeaders = headers.split(separator: ",").compactMap { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1).map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
+            return parts.count == 2 ? (name: parts[0], value: parts[1]) : nil
+        }
+    }
+
+    private func logFormat() throws -> LogOutput.Format {
+        guard let word = text("log_format")?.lowercased() else { return .text }
+        guard let format = LogOutput.Format(rawValue: word) else {
+            throw SettingsError("LOG_FORMAT", "is \"\(word)\"; write text or json.")
+        }
+        return format
     }
 
     /// The value, with an empty one counted as none: `.env` templates have lines such as

@@ -53,4 +53,13 @@ struct CutoffTests {
         running.cancel()
         await #expect(throws: CancellationError.self) { try await running.value }
     }
+
+    @Test("the work knows until when it is heard, and work outside knows of no end")
+    func deadline() async throws {
+        time.advance(by: .seconds(5))
+        let known = try await Cutoff.run(within: .seconds(2), time: time) {
+            await Task { Cutoff.deadline }.value
+        }
+        #expect(known == Instant(sinceStart: .seconds(7)) && Cutoff.deadline == nil)
+    }
 }

@@ -122,6 +122,64 @@ struct PipelineTests {
             journal.entries == ["decide a", "decide b", "finish b failed", "finish a failed"])
     }
 
+    @Test("a stage that answers at once is not heard after its timeout either")
+    func instantOverrun() async throws {
+        let late = ScriptedStage("late", journal, isInstant: true) { [time] in
+            time.advance(by: .seconds(2) + .nanoseconds(1))
+            return .pass
+        }
+        let judgement = try await run([StageSlot(late, timeout: .seconds(2))])
+        #expect(judgement.runs.map(\.verdict) == ["timeout"])
+        #expect(judgement.isUnavailable && judgement.endedBy == "scripted")
+        #expect(journal.entries.last?.hasPrefix("finish late") == true)
+    }
+
+    @Test("a stage that answers at once is called without a timer")
+    func instant() async throws {
+        let instant = ScriptedStage("a", journal, isInstant: true) { [time] in
+            time.sleeperCount == 0 && Cutoff.deadline == nil
+                ? .pass : .deny(Reason(.couldNotJudge, "A timer runs."))
+        }
+        #expect(try await run([StageSlot(instant)]).verdict == .pass)
+    }
+
+    @Test("the texts of one call are judged in order, kept together, and then finished")
+    func several() async throws {
+        let banned = Reason(.bannedPrompt, "No.")
+        let pipeline = Pipeline(
+            [
+                StageSlot(stage("a")),
+                StageSlot(
+                    stage("b") { [journal] in
+                        journal.entries.count == 4 ? .deny(banned) : .pass
+                    }),
+            ], time: time, log: silent)
+        let count = try await pipeline.run(
+            all: [exchange(), exchange(), exchange()], while: { $0.verdict == .pass }
+        ) { judgements in
+            journal.note("settle \(judgements.map(\.verdict.name))")
+            return (judgements.map { $0.outcome }, judgements.count)
+        }
+        #expect(count == 2)
+        #expect(
+            journal.entries == [
+                "decide a", "decide b", "decide a", "decide b", "settle [\"pass\", \"deny\"]",
+                "finish b blocked", "finish a blocked", "finish b accepted", "finish a accepted",
+            ])
+    }
+
+    @Test("when the answers of one call cannot be kept, every stage hears it for every text")
+    func severalUnkept() async {
+        let pipeline = Pipeline([StageSlot(stage("a"))], time: time, log: silent)
+        await #expect(throws: Fault.self) {
+            try await pipeline.run(all: [exchange(), exchange()], while: { _ in true }) {
+                _ -> (outcomes: [Outcome], answer: Int) in throw Fault()
+            }
+        }
+        #expect(
+            journal.entries == ["decide a", "decide a", "finish a failed", "finish a failed"])
+    }
+
     @Test("whatever stages do, those that began finish exactly once, in reverse")
     func finishedOnce() async {
         for seed in 1...300 as ClosedRange<UInt64> {
@@ -157,7 +215,7 @@ struct PipelineTests {
     ) -> ScriptedStage {
         let reason = Reason(.bannedPrompt, "No.")
         let choice = random.next() % 12
-        return ScriptedStage(name, journal) {
+        return ScriptedStage(name, journal, isInstant: random.next() % 2 == 0) {
             switch choice {
             case 0: return .deny(reason)
             case 1: return .hold(reason)

@@ -8,17 +8,21 @@ struct ScriptedStage: Stage {
     private let journal: Journal
     private let ending: @Sendable () async -> Void
     private let body: @Sendable () async throws -> Verdict
+    private let isInstant: Bool
 
     init(
-        _ name: String, _ journal: Journal,
+        _ name: String, _ journal: Journal, isInstant: Bool = false,
         _ body: @escaping @Sendable () async throws -> Verdict = { .pass },
         ending: @escaping @Sendable () async -> Void = {}
     ) {
+        self.isInstant = isInstant
         self.name = name
         self.journal = journal
         self.ending = ending
         self.body = body
     }
+
+    func answersAtOnce(_ exchange: Exchange) -> Bool { isInstant }
 
     func decide(_ exchange: Exchange) async throws -> Verdict {
         journal.note("decide \(name)")

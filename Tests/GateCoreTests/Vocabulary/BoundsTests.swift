@@ -46,7 +46,9 @@ struct BoundsTests {
     func triggerTypes() {
         #expect(TriggerKind.imagine.triggerType == "generate")
         #expect(TriggerKind.soloHighVariation.triggerType == "solo_high_variation")
-        #expect(TriggerKind.allCases.filter { !$0.isFollowUp } == [.imagine, .describe])
+        #expect(
+            Set(TriggerKind.allCases.filter { !$0.isFollowUp })
+                == [.imagine, .describe, .blend, .shorten, .show, .info, .fast, .relax])
     }
 
     @Test("paces are kept as the object that a plain one always was, or as a list")

@@ -13,7 +13,7 @@ struct GatewayListenerTests {
         try await GatewayStage.play(try await GatewayStage()) { stage in
             #expect(stage.state.health == .connecting)
             let first = try await stage.meet()
-            #expect(first.target == "/gateway?encoding=json&v=9")
+            #expect(first.target == "/gateway?encoding=json&v=9&compress=zlib-stream")
             #expect(first.greeting["op"] == 2)
             #expect(first.greeting["d"]?["token"] == "user-token")
             try await first.client.send(stage.ready())
@@ -26,7 +26,7 @@ struct GatewayListenerTests {
             let code = try #require(try await stage.closeCode())
             #expect(code != 1000 && code != 1001)
             let second = try await stage.meet()
-            #expect(second.target == "/again?encoding=json&v=9")
+            #expect(second.target == "/again?encoding=json&v=9&compress=zlib-stream")
             #expect(
                 second.greeting["d"]
                     == ["token": "user-token", "session_id": "session-1", "seq": 2])
@@ -103,7 +103,7 @@ struct GatewayListenerTests {
     @Test("reads messages back, oldest first, with each new session and no resumed one")
     func readsBack() async throws {
         let asked = Counter()
-        let history: GatewayListener.History = {
+        let history: GatewayListener.History = { _ in
             if asked.next() == 1 { throw URLError(.timedOut) }
             let someone: JSONValue = ["id": "5", "username": "someone"]
             return [
@@ -181,7 +181,7 @@ struct GatewayListenerTests {
             + "Proxy-Authorization: Basic bWU6c2VjcmV0\r\n\r\n"
         try await GatewayStage.play(try await GatewayStage(tunnel: connect)) { stage in
             let first = try await stage.meet()
-            #expect(first.target == "/gateway?encoding=json&v=9")
+            #expect(first.target == "/gateway?encoding=json&v=9&compress=zlib-stream")
             try await first.client.send(stage.ready())
             await stage.until { $0.health == .connected }
         }
@@ -213,7 +213,7 @@ struct GatewayListenerTests {
     func badSettings(url: String, proxy: String?, name: String) async throws {
         let account = DiscordAccount(
             userToken: "t", guildID: "1", channelID: "2", proxyURL: proxy, gatewayURL: url)
-        let state = AccountState()
+        let state = AccountState(time: SystemTime())
         let listener = GatewayListener(
             account: account, state: state, time: SystemTime(), random: SystemRandom(),
             log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })

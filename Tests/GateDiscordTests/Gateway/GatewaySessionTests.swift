@@ -6,11 +6,11 @@ import Testing
 
 @Suite("A Gateway session")
 struct GatewaySessionTests {
-    @Test("connects where the account says, asking for JSON in version 9")
+    @Test("connects where the account says, asking for compressed JSON in version 9")
     func connects() throws {
         var wire = try GatewayWire(url: "ws://127.0.0.1:4000/gateway?x=1&v=8")
         let address = try #require(wire.feed(.start).address)
-        #expect(address.target == "/gateway?x=1&encoding=json&v=9")
+        #expect(address.target == "/gateway?x=1&encoding=json&v=9&compress=zlib-stream")
         #expect(address.authority == "127.0.0.1:4000")
         #expect(wire.feed(.start).isEmpty, "It begins once.")
     }
@@ -124,7 +124,7 @@ struct GatewaySessionTests {
         _ = wire.feed(.closed(code: nil, wire.socket))
         let address = try #require(try wire.fire(.reconnect).address)
         #expect(address.host == "resume.discord.gg")
-        #expect(address.target == "/?encoding=json&v=9")
+        #expect(address.target == "/?encoding=json&v=9&compress=zlib-stream")
         let resume = try #require(wire.greet().sent.first)
         #expect(resume["op"] == 6)
         #expect(resume["d"] == ["token": "user-token", "session_id": "session-1", "seq": 7])
@@ -300,15 +300,21 @@ struct GatewaySessionTests {
     @Test("resumes where READY says, but neither nowhere nor in the clear")
     func resumeAddresses() throws {
         let cases: [(home: String, resume: JSONValue, expected: String)] = [
-            ("wss://a.gg", "wss://b.gg", "b.gg:443/?encoding=json&v=9"),
-            ("wss://a.gg", "ws://b.gg", "a.gg:443/?encoding=json&v=9"),
-            ("wss://a.gg", "", "a.gg:443/?encoding=json&v=9"),
-            ("wss://a.gg", .null, "a.gg:443/?encoding=json&v=9"),
-            ("wss://a.gg", "https://b.gg", "a.gg:443/?encoding=json&v=9"),
-            ("ws://h:1/gateway", "ws://h:2", "h:2/gateway?encoding=json&v=9"),
-            ("ws://h:1/gateway", "ws://h:2/other/?x=1", "h:2/other/?encoding=json&v=9"),
-            ("ws://h:1/g?t=1&compress=zlib-stream", "ws://h:1/", "h:1/g?t=1&encoding=json&v=9"),
-            ("ws://[::1]:5", "ws://[::1]:6/", "[::1]:6/?encoding=json&v=9"),
+            ("wss://a.gg", "wss://b.gg", "b.gg:443/?encoding=json&v=9&compress=zlib-stream"),
+            ("wss://a.gg", "ws://b.gg", "a.gg:443/?encoding=json&v=9&compress=zlib-stream"),
+            ("wss://a.gg", "", "a.gg:443/?encoding=json&v=9&compress=zlib-stream"),
+            ("wss://a.gg", .null, "a.gg:443/?encoding=json&v=9&compress=zlib-stream"),
+            ("wss://a.gg", "https://b.gg", "a.gg:443/?encoding=json&v=9&compress=zlib-stream"),
+            ("ws://h:1/gateway", "ws://h:2", "h:2/gateway?encoding=json&v=9&compress=zlib-stream"),
+            (
+                "ws://h:1/gateway", "ws://h:2/other/?x=1",
+                "h:2/other/?encoding=json&v=9&compress=zlib-stream"
+            ),
+            (
+                "ws://h:1/g?t=1&compress=zlib-stream", "ws://h:1/",
+                "h:1/g?t=1&encoding=json&v=9&compress=zlib-stream"
+            ),
+            ("ws://[::1]:5", "ws://[::1]:6/", "[::1]:6/?encoding=json&v=9&compress=zlib-stream"),
         ]
         for (home, resume, expected) in cases {
             var wire = try GatewayWire(url: home)

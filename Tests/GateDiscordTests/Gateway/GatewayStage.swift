@@ -7,7 +7,7 @@ import Testing
 /// A listener and a server that talk over a real socket, without any waiting in between:
 /// where chance decides how long to wait, it decides for not at all.
 struct GatewayStage {
-    let state = AccountState()
+    let state = AccountState(time: SystemTime())
     let server: GatewayTestServer
     let listener: GatewayListener
     private var events: AsyncStream<GatewayTestServer.Event>.Iterator

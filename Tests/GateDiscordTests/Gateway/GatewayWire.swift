@@ -90,6 +90,7 @@ extension [GatewayAction] {
     }
 
     var parkReason: String? {
-        lazy.compactMap { action in if case .park(let text) = action { text } else { nil } }.first
+        lazy.compactMap { action in if case .park(let why) = action { why.reason } else { nil } }
+            .first
     }
 }

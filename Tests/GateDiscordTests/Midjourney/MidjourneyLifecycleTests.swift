@@ -48,7 +48,7 @@ struct MidjourneyLifecycleTests {
         #expect(signal.keys.interactionID == "1500")
         #expect(signal.keys.messageID == "2001")
         #expect(signal.keys.prompt == "a cat in a hat --v 6.1")
-        #expect(signal.keys.kinds == [.imagine, .reset])
+        #expect(signal.keys.kinds == [.imagine, .reset, .blend])
         #expect(signal.message?.messageID == "2001")
     }
 
@@ -131,11 +131,12 @@ struct MidjourneyLifecycleTests {
             ),
             ("Upscaled (Subtle) by <@42> (fast)", [.upscale, .maxUpscale], nil),
             ("Upscaled by <@42> (fast)", [.upscale, .maxUpscale], nil),
-            ("Zoom Out by <@42> (fast)", [.zoomout], nil),
+            ("Zoom Out by <@42> (fast)", [.zoomout, .customZoom], nil),
+            ("Variations (Region) by <@42> (fast)", [.varyRegion], nil),
             ("Pan Left by <@42> (fast)", [.expand], nil),
             ("Something New by <@42> (fast)", [], nil),
-            ("<@42> (fast)", [.imagine, .reset], nil),
-            ("<@!42> [extra] (turbo)", [.imagine, .reset], nil),
+            ("<@42> (fast)", [.imagine, .reset, .blend], nil),
+            ("<@!42> [extra] (turbo)", [.imagine, .reset, .blend], nil),
         ] as [(String, Set<TriggerKind>, Int?)])
     func forms(tail: String, kinds: Set<TriggerKind>, index: Int?) throws {
         let signal = try #require(

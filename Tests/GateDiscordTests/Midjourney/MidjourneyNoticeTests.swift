@@ -108,7 +108,7 @@ struct MidjourneyNoticeTests {
         let green = Events.notice(Events.embed("New", "Fine.", colour: 65_280))
         #expect(Events.created(green) == nil)
         let info = Events.notice(Events.embed("Your info", "**Plan**: x", colour: 16_776_960))
-        #expect(Events.created(info) == nil)
+        #expect(Events.created(info)?.failure == nil)
     }
 
     @Test("names the job by what it has: an edit's message, or the message answered")

@@ -87,13 +87,38 @@ struct CommandIndexTests {
         #expect(versions(discord) == ["555", "1237876415471554625"])
     }
 
+    @Test("The id is the index's too, and an entry without one is none")
+    func ids() async throws {
+        var nameless = DispatcherFixture.command("describe", "20").object ?? [:]
+        nameless["id"] = nil
+        let discord = DispatcherFixture(indexed: [
+            DispatcherFixture.command("imagine", "10"), .object(nameless),
+        ])
+        try await discord.dispatcher.send(DispatcherFixture.imagine(), nonce: "1")
+        try await discord.dispatcher.send(describe, nonce: "2")
+        #expect(discord.interactions.map { $0["data"]?["id"] } == ["1", "1092492867185950852"])
+        #expect(versions(discord) == ["10", "1237876415471554625"])
+    }
+
+    @Test("A token that is refused there parks the account, and the job is not sent")
+    func refusedToken() async throws {
+        let discord = DispatcherFixture()
+        discord.transport.enqueue(status: 401, body: #"{"message":"401: Unauthorized"}"#)
+        guard case .parked = await discord.outcome(DispatcherFixture.imagine()) else {
+            Issue.record("not parked")
+            return
+        }
+        #expect(discord.interactions.isEmpty)
+        #expect(discord.state.condition?.cause == .tokenRefused)
+    }
+
     @Test("An outdated version is looked up anew and the job tried once more, nonce kept")
     func rotated() async throws {
         let discord = DispatcherFixture(indexed: [DispatcherFixture.command("imagine", "11")])
         discord.transport.enqueue(
             status: 200,
             body:
-                #"{"application_commands":[{"application_id":"936929561302675456","name":"imagine","version":"10"}]}"#
+                #"{"application_commands":[{"application_id":"936929561302675456","name":"imagine","id":"1","version":"10"}]}"#
         )
         discord.transport.enqueue(status: 400, body: Self.stale)
         try await discord.dispatcher.send(DispatcherFixture.imagine(), nonce: "1")

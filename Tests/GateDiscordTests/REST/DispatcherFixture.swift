@@ -10,7 +10,7 @@ struct DispatcherFixture {
     static let index = "/guilds/11/application-command-index"
 
     let transport: ScriptedTransport
-    let state = AccountState()
+    let state: AccountState
     let time = ManualTime()
     let dispatcher: DiscordDispatcher
 
@@ -19,8 +19,9 @@ struct DispatcherFixture {
     ///   - drawVersion: `DRAW_VERSION`.
     init(
         indexed: [JSONValue]? = nil, drawVersion: String? = nil, proxyURL: String? = nil,
-        apiBase: String = "http://127.0.0.1:1/api/v9"
+        apiBase: String = "http://127.0.0.1:1/api/v9", door: FrontDoor = FrontDoor()
     ) {
+        state = AccountState(time: time)
         transport = ScriptedTransport { call in
             guard call.url.hasSuffix(Self.index) else {
                 return HTTPAnswer(status: 204, headers: [], body: [])
@@ -34,7 +35,7 @@ struct DispatcherFixture {
             proxyURL: proxyURL, apiBase: apiBase)
         dispatcher = DiscordDispatcher(
             account: account, state: state, transport: transport, time: time,
-            random: SeededRandom(seed: 1), log: Logger(label: "test"))
+            random: SeededRandom(seed: 1), log: Logger(label: "test"), door: door)
     }
 
     static var press: Job {

@@ -51,8 +51,8 @@ struct DispatcherSendTests {
             ),
             (405, "<html>", .permanent("Discord answered 405.")),
             (302, "", .permanent("Discord answered 302.")),
-            (500, "", .transient("Discord answered 500.", retryAfter: nil)),
-            (502, "<html>", .transient("Discord answered 502.", retryAfter: nil)),
+            (500, "", .ambiguous("Discord answered 500.")),
+            (502, "<html>", .ambiguous("Discord answered 502.")),
             (
                 401, #"{"code":0,"message":"401: Unauthorized"}"#,
                 .parked("Discord answered 401, code 0: 401: Unauthorized")
@@ -85,6 +85,7 @@ struct DispatcherSendTests {
                 .transient("Discord was not reached: refused", retryAfter: nil)
             ),
             (HTTPFault.unanswered("reset"), .ambiguous("Discord did not answer: reset")),
+            (HTTPFault.malformed("x"), .ambiguous("Discord's answer is not HTTP: x")),
             (HTTPFault.answerTooLarge, .ambiguous("Discord's answer is too large.")),
         ] as [(HTTPFault, DispatchError)])
     func faults(fault: HTTPFault, expected: DispatchError) async {
@@ -123,6 +124,33 @@ struct DispatcherSendTests {
                 filename: "b.png", contentType: "image/png", bytes: [1])
         }
         #expect(discord.transport.calls.count == 1)
+    }
+
+    @Test("Nothing goes to the storage either once the account is parked")
+    func parkedStorage() async {
+        let discord = DispatcherFixture()
+        discord.transport.enqueue { _ in
+            discord.state.park("meanwhile")
+            return HTTPAnswer(
+                status: 200, headers: [],
+                body: Array(
+                    #"{"attachments":[{"upload_url":"http://s.test/1","upload_filename":"u/b"}]}"#
+                        .utf8))
+        }
+        await #expect(throws: DispatchError.parked("meanwhile")) {
+            try await discord.dispatcher.upload(
+                filename: "b.png", contentType: "image/png", bytes: [1])
+        }
+        #expect(discord.transport.calls.count == 1)
+    }
+
+    @Test("A channel that cannot be read tells of a 5xx that it can be asked again")
+    func safeFault() async {
+        let discord = DispatcherFixture()
+        discord.transport.enqueue(status: 502)
+        await #expect(
+            throws: DispatchError.transient("Discord answered 502.", retryAfter: nil)
+        ) { try await discord.dispatcher.hasTaken(nonce: "1") }
     }
 
     @Test("Nothing secret, nothing long and no control character gets into an error")

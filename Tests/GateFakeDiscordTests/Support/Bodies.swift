@@ -42,7 +42,8 @@ enum Bodies {
         [
             "type": 3, "application_id": .string(SlashCommand.midjourneyID),
             "guild_id": .string(guild), "channel_id": .string(channel), "session_id": "s",
-            "nonce": .string(nonce), "message_id": message["id"] ?? .null, "message_flags": 0,
+            "nonce": .string(nonce), "message_id": message["id"] ?? .null,
+            "message_flags": message["flags"] ?? 0,
             "data": ["component_type": 2, "custom_id": .string(customID)],
         ]
     }

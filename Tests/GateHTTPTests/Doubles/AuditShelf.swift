@@ -56,6 +56,8 @@ final class AuditShelf: AuditLog {
         }
     }
 
+    func outcomes(since: Timestamp, bucket: Int64) async throws -> [OutcomeCount] { [] }
+
     /// What admins did, in order.
     var deeds: [AdminAction] { state.withLock { $0.records.compactMap(\.admin) } }
 }

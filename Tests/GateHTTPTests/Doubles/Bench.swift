@@ -25,6 +25,11 @@ struct Bench {
     let quota = QuotaShelf()
     var suggestions: (any SuggestionBox)?
     var images: ImageShelf?
+    var webhooks: WebhookShelf?
+    var admin = AdminParts()
+    var observer: any Observer = SilentObserver()
+    var metrics: (any MetricsPage)?
+    var partHealth: [PartHealth] = []
     var settings = EdgeSettings(host: "127.0.0.1", port: 0, version: "1.2.3")
 
     init() async throws {
@@ -53,15 +58,18 @@ struct Bench {
     var edge: Edge {
         let health = health
         let storeFault = storeFault
+        let partHealth = partHealth
         return Edge(
             EdgeParts(
                 desk: desk, review: review, tenants: tenants, audit: audit, rules: rules,
                 accountHealth: { health }, storeFault: { storeFault }, rateStanding: standing,
-                quota: quota, journal: journal, missingVariables: missing, suggestions: suggestions,
+                quota: quota, journal: journal, missing: { [missing] in missing },
+                suggestions: suggestions,
                 time: ManualTime(),
                 random: SeededRandom(seed: 1),
                 log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-                settings: settings, images: images))
+                settings: settings, images: images, observer: observer, metrics: metrics,
+                partHealth: { partHealth }, admin: admin, webhooks: webhooks))
     }
 
     /// One request, one answer.
@@ -75,7 +83,36 @@ struct Bench {
         let response = try await edge.application().test(.router) { client in
             try await client.executeRequest(uri: path, method: method, headers: sent, body: bytes)
         }
-        return Reply(response)
+        let reply = Reply(response)
+        for drift in FieldDrift.taken() { Issue.record("\(method) \(path): \(drift)") }
+        compare(reply, with: method, path)
+        return reply
+    }
+
+    /// Notes where an answer is not as the document says.
+    private func compare(_ reply: Reply, with method: HTTPRequest.Method, _ path: String) {
+        let parts = path.prefix { $0 != "?" }.split(separator: "/")
+        let route = edge.routes.first { route in
+            let pattern = route.path.split(separator: "/")
+            return route.method == method && pattern.count == parts.count
+                && zip(pattern, parts).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
+        }
+        // With SEED_STATUS a refusal is a 200 too, which the document leaves out.
+        guard let operation = route?.operation, reply.status < 300, !settings.seedStatus else {
+            return
+        }
+        guard let answer = operation.answers.first(where: { $0.status == reply.status }) else {
+            Issue.record("\(method) \(path) does not declare \(reply.status)")
+            return
+        }
+        guard reply.headers[.contentType]?.hasPrefix("application/json") == true else { return }
+        guard let json = try? reply.json,
+            let schema = answer.content.first(where: { $0.type == "application/json" })?.schema
+        else {
+            Issue.record("\(method) \(path) does not declare JSON for \(reply.status)")
+            return
+        }
+        for fault in schema.faults(in: json) { Issue.record("\(method) \(path): \(fault)") }
     }
 
     func call(

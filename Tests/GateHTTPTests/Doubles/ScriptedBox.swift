@@ -46,6 +46,13 @@ final class ScriptedBox: SuggestionBox {
     }
 
     func prospect(
+        of draft: SuggestionDraft, caller: Caller, on texts: [RecordedText]
+    ) async throws -> SuggestionProspect {
+        try await prospect(
+            of: try await suggest(draft, caller: caller).suggestion.id, on: texts)
+    }
+
+    func prospect(
         of id: SuggestionID, on texts: [RecordedText]
     ) async throws -> SuggestionProspect {
         let found = try await suggestion(id, tenant: nil)

@@ -9,7 +9,8 @@ import Testing
 struct AdminErasureRoutesTests {
     @Test("erases of a tenant, an end user, before a time; and puts that on record")
     func erases() async throws {
-        let bench = try await Bench()
+        var bench = try await Bench()
+        bench.journal = nil  // The audit log is the journal.
         let path = "/v1/admin/tenants/a/texts?end_user=u%201&before=2026-11-23"
         let reply = try await bench.call(.delete, path, key: "admin")
         #expect(reply.status == 200)

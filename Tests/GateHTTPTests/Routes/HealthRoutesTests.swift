@@ -54,6 +54,22 @@ struct HealthRoutesTests {
         #expect(reply.headers[.retryAfter] == "1")
     }
 
+    @Test("readyz names every part, and is unready only where one cannot serve")
+    func parts() async throws {
+        var bench = try await Bench()
+        bench.partHealth = [
+            PartHealth("audit", .degraded), PartHealth("webhooks", .ok, detail: ["undelivered": 3]),
+        ]
+        let reply = try await bench.call(.get, "/readyz", key: nil)
+        #expect(reply.status == 200)
+        #expect(try reply["status"] == "degraded")
+        #expect(try reply["audit"] == ["state": "degraded"])
+        #expect(try reply["webhooks"] == ["state": "ok", "undelivered": 3])
+        #expect(try reply["gateway"] == ["state": "connected"])
+        bench.partHealth = [PartHealth("disk", .failed)]
+        #expect(try await bench.call(.get, "/readyz", key: nil).status == 503)
+    }
+
     @Test("missing settings and refused rules show, and are no reason to be taken out of service")
     func degraded() async throws {
         var bench = try await Bench()

@@ -83,6 +83,39 @@ struct TriggerRoutesTests {
         #expect(order.text.isEmpty)
     }
 
+    private static let mask =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgABc3UBGAAAAABJRU5ErkJggg=="
+
+    @Test("the calls beyond the seed's make their orders, with what is judged")
+    func beyond() async throws {
+        let blend = try await order(
+            "blend",
+            #"{"upload_filenames":["a/red cat.png","b/dog.png"],"dimensions":"square"}"#)
+        #expect(blend.text == "red cat.png\ndog.png" && blend.job.dimensions == .square)
+        #expect(blend.triggerID == nil)
+        let shorten = try await order("shorten", #"{"prompt":"a cat","trigger_id":"t"}"#)
+        #expect(shorten.text == "a cat" && shorten.job.prompt == "a cat")
+        let show = try await order("show", #"{"job_id":"\#(Self.hash)"}"#)
+        #expect(show.job.messageHash == Self.hash && show.text.isEmpty)
+        for bare in ["info", "fast", "relax"] {
+            #expect(try await order(bare, "{}").job.kind.rawValue == bare)
+        }
+        let action = try await order("action", #"{"trigger_id":"t","custom_id":"MJ::x"}"#)
+        #expect(action.job.customID == "MJ::x" && action.job.messageID == nil)
+        let modal = try await order(
+            "modal", #"{"trigger_id":"t","msg_id":"9","custom_id":"MJ::x","prompt":"a dog"}"#)
+        #expect(modal.text == "a dog" && modal.job.messageID == "9")
+        let zoom = try await order("custom_zoom", #"{"trigger_id":"t","zoom":1.5}"#)
+        #expect(zoom.job.zoomFactor == 1.5 && zoom.text.isEmpty)
+        let upscale = try await order("max_upscale", #"{"trigger_id":"t","version":"4x"}"#)
+        #expect(upscale.job.upscaleMode == .fourfold)
+        for mask in [Self.mask, "data:image/png;base64," + Self.mask] {
+            let region = try await order(
+                "vary_region", #"{"trigger_id":"t","mask":"\#(mask)","prompt":"a dog"}"#)
+            #expect(region.job.mask == Self.mask && region.text == "a dog")
+        }
+    }
+
     @Test("what makes a button is handed on")
     func buttonValues() async throws {
         #expect(try await order("upscale", "{\(Self.button),\"index\":4}").job.index == 4)
@@ -123,6 +156,24 @@ struct TriggerRoutesTests {
             ("zoomout", "{\(button),\"zoomout\":60}", ["zoomout"]),
             ("zoomout", "{\(button),\"zoomout\":\"50\"}", ["zoomout"]),
             ("describe", #"{"upload_filename":"cat.png"}"#, ["upload_filename", "trigger_id"]),
+            ("blend", "{}", ["upload_filenames"]),
+            (
+                "blend", #"{"upload_filenames":["a/b"],"dimensions":"wide"}"#,
+                ["upload_filenames", "dimensions"]
+            ),
+            ("blend", #"{"upload_filenames":["a/b","c"]}"#, ["upload_filenames[1]"]),
+            ("shorten", "{}", ["prompt"]), ("show", #"{"job_id":"x"}"#, ["job_id"]),
+            ("info", #"{"prompt":"x"}"#, ["prompt"]),
+            ("action", "{}", ["custom_id", "trigger_id"]),
+            ("modal", #"{"custom_id":"x","trigger_id":"t"}"#, ["prompt"]),
+            ("custom_zoom", #"{"trigger_id":"t"}"#, ["prompt"]),
+            ("custom_zoom", #"{"trigger_id":"t","zoom":2.5}"#, ["zoom"]),
+            ("max_upscale", #"{"trigger_id":"t","mode":"big"}"#, ["mode"]),
+            (
+                "max_upscale", #"{"trigger_id":"t","mode":"2x","version":"4x"}"#, ["version"]
+            ),
+            ("vary_region", #"{"trigger_id":"t"}"#, ["mask"]),
+            ("vary_region", #"{"trigger_id":"t","mask":"R0lGODlhAQABAAAAACw="}"#, ["mask"]),
             ("message", #"{"upload_filename":"../x"}"#, ["upload_filename"]),
             ("queue/release", "{}", ["trigger_id"]),
         ])

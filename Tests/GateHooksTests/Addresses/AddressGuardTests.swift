@@ -10,7 +10,7 @@ import Testing
         "http://0x7f.0.0.1/", "http://0177.0.0.1/", "http://017700000001/", "http://[::1]/",
         "http://10.0.0.1/", "http://192.168.1.1:3000/", "http://172.16.5.4/", "http://localhost/",
         "http://api.localhost:8062/", "http://LOCALHOST/", "http://localhost./",
-        "http://[fd12::1]/",
+        "http://[fd12::1]/", "http://127.0.0.1./", "http://2130706433./",
     ]
 
     private static let specialSpellings = [

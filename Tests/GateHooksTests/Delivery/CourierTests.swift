@@ -140,20 +140,20 @@ import Testing
         #expect(transport.calls.count == 3)
     }
 
-    @Test("a receiver that answers 410 is not asked again; the next webhook is")
+    @Test("a receiver that answers 410 is not asked again, and what was to go there fails")
     func gone() async throws {
         let transport = ScriptedTransport()
         transport.enqueue(status: 410)
         shelf.add(Samples.notice("msg_1"), Samples.notice("msg_2"))
         try await running(courier(transport)) {
-            await until { shelf.fate("msg_2") == .delivered }
+            await until { shelf.fate("msg_2") == .failed("closed") }
         }
         guard case .failed(let words) = shelf.fate("msg_1") else {
             Issue.record("\(String(describing: shelf.fate("msg_1")))")
             return
         }
         #expect(words.contains("410"))
-        #expect(transport.calls.count == 2)
+        #expect(transport.calls.count == 1)
     }
 
     @Test("a redirect is a failure, and is not followed")
@@ -234,6 +234,37 @@ import Testing
             await until { shelf.fate("msg_1") == .delivered }
             #expect(transport.calls.filter { $0.url.contains("hung") }.count == 1)
             await advancing(by: .seconds(5)) { attempts("hung_0") == 1 }
+        }
+    }
+
+    @Test("what a receiver without a free place has is left out, until a place comes free")
+    func resting() async throws {
+        let transport = ScriptedTransport { [time] call in
+            if call.url.contains("hung") { try await time.sleep(for: .seconds(1_000_000)) }
+            return HTTPAnswer(status: 200, headers: [], body: [])
+        }
+        for number in 0..<3 {
+            shelf.add(
+                Notice(
+                    id: NoticeID("hung_\(number)"), tenant: "hung", task: TaskID("h\(number)"),
+                    type: .end, url: "https://hung.example.com/", body: "{}",
+                    createdAt: Samples.wall))
+        }
+        let names: [String: [[IPAddress]]] = [
+            "hooks.example.com": [["93.184.216.34"]], "hung.example.com": [["93.184.216.35"]],
+        ]
+        let courier = courier(transport, names: names)
+        let hung = Receiver(tenant: "hung", origin: "hung.example.com:443")
+        try await running(courier) {
+            for id in ["msg_1", "msg_2"] as [NoticeID] {
+                shelf.add(Samples.notice(id.rawValue, task: TaskID(id.rawValue)))
+                courier.wake()
+                await until { shelf.fate(id) == .delivered && shelf.resting == [hung] }
+            }
+            await advancing(by: .seconds(5)) {
+                transport.calls.count { $0.url.contains("hung") } == 2
+            }
+            #expect(attempts("hung_0") == 1)
         }
     }
 

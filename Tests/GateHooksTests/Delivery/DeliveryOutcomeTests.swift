@@ -29,7 +29,7 @@ import Testing
 
     @Test("except 410, which wants no more")
     func gone() {
-        guard case .refused = outcome(410) else {
+        guard case .closed = outcome(410) else {
             Issue.record("\(outcome(410))")
             return
         }
@@ -59,7 +59,7 @@ import Testing
         }
         let passing: [any Error] = [
             AddressFault.unresolved("x"), HTTPFault.notSent("x"), HTTPFault.unanswered("x"),
-            HTTPFault.answerTooLarge, StoreError(.conflict, "x"),
+            HTTPFault.malformed("x"), HTTPFault.answerTooLarge, StoreError(.conflict, "x"),
         ]
         for error in passing {
             guard case .missed = DeliveryOutcome(error) else {

@@ -43,15 +43,54 @@ import Testing
     }
 
     @Test(
-        "buttons that no trigger presses are left out",
+        "a picture's upscales tell their mode, of whatever version",
         arguments: [
-            "", "MJ", "MJ::BOOKMARK::x", "MJ::CustomZoom::abc", "MJ::Inpaint::1::abc::SOLO",
-            "MJ::JOB::animate_high::1::abc::SOLO", "MJ::JOB::upsample_v6_2x_subtle::1::abc::SOLO",
-            "MJ::Job::PicReader::1", "MJ::Job::PicReader::all", "MJ::Outpaint::60::1::abc::SOLO",
-            "MJ::JOB::upsample::one::abc", "MJ::JOB::upsample::1::", "MJ::JOB::upsample::1",
-            "MJ::JOB::pan_out::1::abc::SOLO", "MJ::JOB::pan_left::1::abc",
+            ("v5_2x", "2x"), ("v5_4x", "4x"), ("v6_2x_subtle", "subtle"),
+            ("v6r1_2x_creative", "creative"), ("v7_2x_subtle", "subtle"), ("max", "max"),
+        ])
+    func upscales(verb: String, mode: String) {
+        let action = followUp("MJ::JOB::upsample_\(verb)::1::\(job)::SOLO")
+        #expect(action?.trigger == .maxUpscale)
+        #expect(action?.body["mode"] == .string(mode))
+    }
+
+    @Test("a custom zoom can be posted as it is, a region needs its mask")
+    func forms() {
+        let zoom = followUp("MJ::CustomZoom::\(job)")
+        #expect(zoom?.trigger == .customZoom)
+        #expect(zoom?.body["zoom"] == 2)
+        let region = "MJ::Inpaint::1::\(job)::SOLO"
+        #expect(followUp(region) == nil)
+        let result = Samples.result(buttons: [Samples.button(region, label: nil)])
+        let form = FollowUps.forms(of: result, triggerID: "42").first
+        #expect(form?.trigger == .varyRegion)
+        #expect(form?.needs == ["mask"])
+        #expect(form?.json["needs"] == ["mask"])
+    }
+
+    @Test(
+        "any other button is pressed by its name",
+        arguments: [
+            "MJ::JOB::animate_high::1::abc::SOLO", "MJ::Job::PicReader::1",
+            "MJ::Picread::Retry", "MJ::Job::PromptAnalyzer::0",
+            "MJ::Outpaint::60::1::abc::SOLO", "MJ::JOB::upsample::1::abc::SOLO",
+        ])
+    func action(customID: String) {
+        let action = followUp(customID, label: "Press me")
+        #expect(action?.trigger == .action)
+        #expect(
+            action?.body == [
+                "custom_id": .string(customID), "msg_id": "1180000000000000001",
+                "trigger_id": "42",
+            ])
+    }
+
+    @Test(
+        "buttons that draw nothing are left out",
+        arguments: [
+            "", "MJ", "MJ::BOOKMARK::x", "MJ::Job::PicReader::all", "MJ::Prompts::Appeal::abc",
+            "MJ::Settings::HighVariabilityMode::1", "MJ::CancelJob::ByJobid::abc",
             "XX::JOB::upsample::1::abc",
-            "MJ::JOB::upsample::1::abc::SOLO", "MJ::Prompts::Appeal::abc",
         ])
     func unknown(customID: String) {
         #expect(followUp(customID) == nil)

@@ -22,6 +22,24 @@ import Testing
         .failed(TaskFailure(.upstreamRefused, reason, banned: banned), nil)
     }
 
+    @Test("a task's own address counts as long as its tenant may name one")
+    func ownAddress() throws {
+        let task = TaskRecord(
+            id: "t1", triggerID: "t1", tenant: "acme", key: "k1", job: Job(.imagine),
+            exchange: "e1", revision: "r1", nonce: "n1", callbackURL: "https://own.test/in",
+            at: Samples.wall)
+        let event = TaskEvent.cancelled
+        let ended = try #require(Samples.after(task, [event]))
+        var tenant = Samples.tenant()
+        let usual = writer().notice(for: ended, after: event, tenant: tenant)
+        #expect(usual?.url == tenant.callbackURL)
+        #expect(usual?.isOwnAddress == nil)
+        tenant.callbackOverride = true
+        let own = writer().notice(for: ended, after: event, tenant: tenant)
+        #expect(own?.url == "https://own.test/in")
+        #expect(own?.isOwnAddress == true)
+    }
+
     @Test("what the image bot shows is told in the words of the callback it replaces")
     func told() throws {
         let message = Samples.result()

@@ -14,6 +14,7 @@ final class NoticeShelf: NoticeStore {
         var notices: [Notice] = []
         var fates: [NoticeID: Fate] = [:]
         var refusals = 0
+        var resting: Set<Receiver> = []
     }
 
     private let state = Mutex(State())
@@ -38,16 +39,30 @@ final class NoticeShelf: NoticeStore {
 
     func fate(_ id: NoticeID) -> Fate? { state.withLock { $0.fates[id] } }
 
-    func dueNotices(at now: Timestamp, limit: Int) async throws -> [PendingNotice] {
+    /// Those that were left out of the last look.
+    var resting: Set<Receiver> { state.withLock { $0.resting } }
+
+    func dueNotices(_ query: DueQuery) async throws -> [PendingNotice] {
         try answer { state in
+            state.resting = query.resting
             var tasks: Set<TaskID> = []
             let due = state.notices.compactMap { notice -> PendingNotice? in
                 guard case .waiting(let until, let attempts, _) = state.fates[notice.id],
-                    notice.task.map({ tasks.insert($0).inserted }) ?? true, until <= now
+                    notice.task.map({ tasks.insert($0).inserted }) ?? true, until <= query.now,
+                    !query.resting.contains(notice.receiver),
+                    !query.underway.contains(notice.id)
                 else { return nil }
-                return PendingNotice(notice: notice, attempts: attempts, secret: secret)
+                return PendingNotice(notice: notice, attempts: attempts, secrets: [secret])
             }
-            return Array(due.prefix(limit))
+            var (receivers, counts): ([Receiver: Int], [TenantID: Int]) = ([:], [:])
+            let fair = due.filter { pending in
+                receivers[pending.notice.receiver, default: 0] += 1
+                guard receivers[pending.notice.receiver, default: 0] <= query.perReceiver
+                else { return false }
+                counts[pending.notice.tenant, default: 0] += 1
+                return counts[pending.notice.tenant, default: 0] <= query.perTenant
+            }
+            return Array(fair.prefix(query.limit))
         }
     }
 
@@ -63,7 +78,9 @@ final class NoticeShelf: NoticeStore {
         try answer { $0.fates[id] = .delivered }
     }
 
-    func noticeDeferred(_ id: NoticeID, until next: Timestamp, error: String) async throws {
+    func noticeDeferred(
+        _ id: NoticeID, until next: Timestamp, at now: Timestamp, error: String
+    ) async throws {
         try answer { state in
             guard case .waiting(_, let attempts, _) = state.fates[id] else { return }
             state.fates[id] = .waiting(until: next, attempts: attempts + 1, error: error)
@@ -72,6 +89,18 @@ final class NoticeShelf: NoticeStore {
 
     func noticeFailed(_ id: NoticeID, at now: Timestamp, error: String) async throws {
         try answer { $0.fates[id] = .failed(error) }
+    }
+
+    func noticeRefused(_ id: NoticeID, at now: Timestamp, error: String) async throws {
+        try answer { state in
+            let url = state.notices.first { $0.id == id }?.url
+            for other in state.notices where other.url == url {
+                if case .waiting = state.fates[other.id] {
+                    state.fates[other.id] = .failed("closed")
+                }
+            }
+            state.fates[id] = .failed(error)
+        }
     }
 
     private func answer<Value>(_ body: (inout State) -> Value) throws -> Value {

@@ -21,12 +21,12 @@ struct CleanReading {
     /// The part of the text that the first occurrence of `word` in the reading was made from.
     func source(of word: String) -> String? {
         guard let range = range(of: word) else { return nil }
-        return String(decoding: text[map.source(of: range)], as: UTF8.self)
+        return String(decoding: text[map.trace(range).source], as: UTF8.self)
     }
 
     /// What was undone in the first occurrence of `word`.
     func folding(of word: String) -> FoldingSet? {
-        range(of: word).map(map.folding(in:))
+        range(of: word).map { map.trace($0).undone }
     }
 
     private func range(of word: String) -> Range<Int>? {

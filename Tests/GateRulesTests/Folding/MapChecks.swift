@@ -12,7 +12,7 @@ enum MapChecks {
         for (number, start) in edges.enumerated() {
             var outer: Range<Int>?
             for end in edges.dropFirst(number + 1).prefix(8) {
-                let source = map.source(of: start..<end)
+                let source = map.trace(start..<end).source
                 try #require(source.lowerBound >= 0 && source.upperBound <= text.count)
                 try #require(!source.isEmpty)
                 #expect(String(validating: text[source], as: UTF8.self) != nil)

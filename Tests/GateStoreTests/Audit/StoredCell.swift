@@ -24,7 +24,7 @@ struct StoredCell: Sendable {
             return try String.fetchAll(
                 db, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table]
             )
-            .filter { !(table == "audit_chain" && ["id", "key"].contains($0)) }
+            .filter { !(table == "audit_chain" && $0 == "id") }
             .flatMap { try cells(table, $0, rowColumn, db) }
         }
     }

@@ -15,13 +15,27 @@ struct BloomFilter: Sendable {
 
     /// False when `key` is certainly not among the keys.
     @inline(__always)
-    func mayHold(_ key: UInt64) -> Bool {
-        let mask = Self.mask(key)
-        return words.base[Int(truncatingIfNeeded: key &>> shift)] & mask == mask
+    func mayHold(_ key: UInt64) -> Bool { probe.mayHold(key) }
+
+    /// For loops, which have no time to look for the words each time. To be used while the
+    /// filter lives.
+    @inline(__always)
+    var probe: Probe { Probe(words: UnsafePointer(words.base), shift: shift) }
+
+    /// The filter's words.
+    struct Probe: BitwiseCopyable {
+        fileprivate let words: UnsafePointer<UInt64>
+        fileprivate let shift: UInt64
+
+        /// False when `key` is certainly not among the keys.
+        @inline(__always)
+        func mayHold(_ key: UInt64) -> Bool {
+            ~words[Int(truncatingIfNeeded: key &>> shift)] & BloomFilter.mask(key) == 0
+        }
     }
 
     @inline(__always)
-    private static func mask(_ key: UInt64) -> UInt64 {
+    fileprivate static func mask(_ key: UInt64) -> UInt64 {
         1 &<< (key & 63) | 1 &<< (key &>> 6 & 63) | 1 &<< (key &>> 12 & 63)
     }
 

@@ -3,12 +3,11 @@
 final class Gate: Sendable {
     /// Terms by a token.
     let tokens: KeyTable
-    /// Terms by two tokens that follow each other, and which tokens are the first of two.
-    /// Phrases often begin with a common word, so the first alone says little.
+    /// Terms by two tokens that follow each other.
     let pairs: KeyTable
-    let openers: BloomFilter
     /// Terms whose first letters are known to begin a token.
     let prefixes: [WindowGate]
+    private let prefixProbe: PrefixProbe?
     /// Terms by letters that they must hold somewhere.
     let windows: [WindowGate]
     /// Patterns that begin at a word's beginning as PCRE2 sees words. Before version 10.43
@@ -19,13 +18,13 @@ final class Gate: Sendable {
     let unindexed: [UInt32]
 
     init(
-        tokens: KeyTable, pairs: KeyTable, openers: BloomFilter, prefixes: [WindowGate],
-        windows: [WindowGate], wordPrefixed: [UInt32], unindexed: [UInt32]
+        tokens: KeyTable, pairs: KeyTable, prefixes: [WindowGate], windows: [WindowGate],
+        wordPrefixed: [UInt32], unindexed: [UInt32]
     ) {
         self.tokens = tokens
         self.pairs = pairs
-        self.openers = openers
         self.prefixes = prefixes
+        prefixProbe = PrefixProbe(prefixes)
         self.windows = windows
         self.wordPrefixed = wordPrefixed
         self.unindexed = unindexed
@@ -33,8 +32,14 @@ final class Gate: Sendable {
 
     /// Every place where a term may begin, unordered and with repetitions.
     func collect(_ text: FoldedText, into candidates: inout [Candidate]) {
-        collectTokens(text, &candidates)
-        for gate in prefixes { collectPrefixes(gate, text, &candidates) }
+        switch prefixProbe {
+        case nil: collectStarts(text, &candidates) { _ in false }
+        case let probe? where probe.count == 1:
+            collectStarts(text, &candidates) { probe.mayHoldFirst($0) }
+        case let probe? where probe.count == 2:
+            collectStarts(text, &candidates) { probe.mayHoldFirstTwo($0) }
+        case let probe?: collectStarts(text, &candidates) { probe.mayHold($0) }
+        }
         if text.hasMarks {
             for term in wordPrefixed {
                 candidates.append(Candidate(term: term, start: Candidate.anywhere))
@@ -47,23 +52,34 @@ final class Gate: Sendable {
         }
     }
 
+    /// Nearly every token is asked about in vain, so the loop holds nothing but the asking,
+    /// all three questions with one branch.
     @inline(__always)
-    private func collectTokens(_ text: FoldedText, _ candidates: inout [Candidate]) {
-        let (hashes, count) = (text.hashes, text.tokenCount)
-        let (tokens, openers) = (tokens, openers)
-        for token in 0..<count {
+    private func collectStarts(
+        _ text: FoldedText, _ candidates: inout [Candidate],
+        _ mayBegin: (UnsafePointer<UInt8>) -> Bool
+    ) {
+        let (bytes, edges, hashes) = (text.bytes, text.edges, text.hashes)
+        let (single, double) = (tokens.probe, pairs.probe)
+        for token in 0..<text.tokenCount {
             let hash = hashes[token]
-            if tokens.mayHold(hash) { look(tokens, hash, token, text, &candidates) }
-            if openers.mayHold(hash) { lookAtPair(token, text, &candidates) }
+            let pair = TokenHash.pair(hash, hashes[token &+ 1])
+            let isToken = single.mayHold(hash)
+            let isPair = double.mayHold(pair)
+            let isBeginning = mayBegin(bytes + Int(edges[2 &* token]))
+            if isToken || isPair || isBeginning { look(at: token, text, &candidates) }
         }
     }
 
-    private func lookAtPair(
-        _ token: Int, _ text: FoldedText, _ candidates: inout [Candidate]
-    ) {
-        guard token + 1 < text.tokenCount else { return }
-        let pair = TokenHash.pair(text.hashes[token], text.hashes[token + 1])
-        if pairs.mayHold(pair) { look(pairs, pair, token, text, &candidates) }
+    @inline(never)
+    private func look(at token: Int, _ text: FoldedText, _ candidates: inout [Candidate]) {
+        let hash = text.hashes[token]
+        if tokens.mayHold(hash) { look(tokens, hash, token, text, &candidates) }
+        if token + 1 < text.tokenCount {
+            let pair = TokenHash.pair(hash, text.hashes[token + 1])
+            if pairs.mayHold(pair) { look(pairs, pair, token, text, &candidates) }
+        }
+        lookAtPrefix(token, text, &candidates)
     }
 
     private func look(
@@ -87,12 +103,12 @@ final class Gate: Sendable {
         return UInt32(truncatingIfNeeded: text.hashes[place] &>> 32) == lead.other
     }
 
-    private func collectPrefixes(
-        _ gate: WindowGate, _ text: FoldedText, _ candidates: inout [Candidate]
+    private func lookAtPrefix(
+        _ token: Int, _ text: FoldedText, _ candidates: inout [Candidate]
     ) {
-        for token in 0..<text.tokenCount {
-            let start = Int(text.edges[2 &* token])
-            gate.probe(text.bytes, at: start, count: text.count) { lead, _ in
+        let start = Int(text.edges[2 &* token])
+        for gate in prefixes {
+            gate.forEach(in: text.bytes, at: start, count: text.count) { lead, _ in
                 let first = token - Int(lead.back)
                 if first >= 0 { add(lead, at: Int(text.edges[2 * first]), text, &candidates) }
             }
@@ -100,6 +116,7 @@ final class Gate: Sendable {
     }
 
     /// Notes a place of the folded text, as the place in the text it was folded from.
+    @inline(never)
     private func add(
         _ lead: Lead, at place: Int, _ text: FoldedText, _ candidates: inout [Candidate]
     ) {
@@ -119,7 +136,7 @@ final class Gate: Sendable {
 
     /// In bytes.
     var size: Int {
-        tokens.size + pairs.size + openers.size + (prefixes + windows).reduce(0) { $0 + $1.size }
+        tokens.size + pairs.size + (prefixes + windows).reduce(0) { $0 + $1.size }
             + unindexed.count * 4
     }
 }

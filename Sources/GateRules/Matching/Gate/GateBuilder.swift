@@ -7,19 +7,25 @@ struct GateBuilder {
     private let table: CharacterTable
     private var tokens: [(key: UInt64, lead: Lead)] = []
     private var pairs: [(key: UInt64, lead: Lead)] = []
-    private var openers: Set<UInt64> = []
     private var wordPrefixed: [UInt32] = []
     private var prefixes: [WindowGate.Literal] = []
     private var windows: [WindowGate.Literal] = []
     private var unindexed: [UInt32] = []
 
-    init(table: CharacterTable) { self.table = table }
+    /// For literals of usual length.
+    private let scratch: FoldedText
+    private static let usualLiteral = 256
+
+    init(table: CharacterTable) {
+        self.table = table
+        scratch = FoldedText(capacity: Self.usualLiteral, table: table)
+    }
 
     /// The gate for all terms added.
     func gate() -> Gate {
         Gate(
-            tokens: KeyTable(tokens), pairs: KeyTable(pairs), openers: BloomFilter(Array(openers)),
-            prefixes: Self.prefixGates(prefixes), windows: Self.windowGates(windows),
+            tokens: KeyTable(tokens), pairs: KeyTable(pairs), prefixes: Self.prefixGates(prefixes),
+            windows: Self.windowGates(windows),
             wordPrefixed: wordPrefixed, unindexed: unindexed)
     }
 
@@ -42,7 +48,6 @@ struct GateBuilder {
 
     private mutating func add(_ phrase: PhraseOutline, _ term: UInt32) {
         if let (place, first, second) = phrase.pair {
-            openers.insert(first)
             var lead = lead(term, phrase, back: place)
             if let (other, key) = phrase.third { lead.require(key, at: other - place) }
             pairs.append((TokenHash.pair(first, second), lead))
@@ -88,8 +93,10 @@ struct GateBuilder {
     /// A literal that begins where a token does. What of it stands before a character that
     /// belongs to no word is a whole token.
     private mutating func addPrefix(_ literal: [UInt8], isWhole: Bool, _ term: UInt32) {
-        let text = FoldedText(capacity: literal.count, table: table)
-        literal.withUnsafeBufferPointer(text.read)
+        let text =
+            literal.count <= Self.usualLiteral
+            ? scratch : FoldedText(capacity: literal.count, table: table)
+        literal.withUnsafeBufferPointer { text.read($0, hasSigns: false) }
         let lead = Lead(term: term, kind: .anchored)
         let end = text.tokenCount > 0 ? Int(text.edges[1]) : 0
         if text.tokenCount == 0 || text.edges[0] != 0 {
@@ -114,20 +121,22 @@ struct GateBuilder {
     /// From so many literals on, wider windows are worth a pass of their own.
     private static let many = 128
 
+    /// All of them are asked at once, so each literal is asked for by as much as it has.
     private static func prefixGates(_ literals: [WindowGate.Literal]) -> [WindowGate] {
-        let widest = literals.count < many ? 3 : 4
-        return (2...widest).compactMap { width in
-            let fitting = literals.filter { min($0.bytes.count, widest) == width }
+        (2...4).compactMap { width in
+            let fitting = literals.filter { min($0.bytes.count, 4) == width }
             return fitting.isEmpty ? nil : WindowGate(fitting, width: width, stride: 1)
         }
     }
 
     /// Literals that are long enough for two windows side by side are looked for at every
-    /// second byte only. Each gate is a pass over the text, so a few literals share one.
+    /// second byte only. Each gate is a pass over the text, so a few literals share one, with
+    /// windows as wide as the shortest allows: the wider, the less is found in vain.
     private static func windowGates(_ literals: [WindowGate.Literal]) -> [WindowGate] {
         let short = literals.filter { $0.bytes.count < 4 }
         let hasPairs = short.contains { $0.bytes.count == 2 }
-        let widest = literals.count < many ? 4 : 5
+        let isShared = literals.count < many && literals.contains { $0.bytes.count == 4 }
+        let widest = isShared ? 4 : 5
         return [
             windowGate(literals.filter { $0.bytes.count >= 5 && widest == 5 }, width: 4, stride: 2),
             windowGate(
@@ -206,7 +215,6 @@ extension GateBuilder {
         if let other = others.max(by: { words[$0].length < words[$1].length }) {
             lead.require(words[other].hash, at: other - place)
         }
-        openers.insert(words[place].hash)
         pairs.append((TokenHash.pair(words[place].hash, words[place + 1].hash), lead))
     }
 }

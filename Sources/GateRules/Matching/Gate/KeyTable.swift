@@ -43,6 +43,10 @@ final class KeyTable: Sendable {
     @inline(__always)
     func mayHold(_ key: UInt64) -> Bool { filter.mayHold(key) }
 
+    /// The same for loops, while the table lives.
+    @inline(__always)
+    var probe: BloomFilter.Probe { filter.probe }
+
     /// Everything that has this key.
     @inline(__always)
     func leads(of key: UInt64) -> UnsafeBufferPointer<Lead> {

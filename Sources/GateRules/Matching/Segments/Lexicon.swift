@@ -77,7 +77,7 @@ struct Lexicon: Sendable {
     private func begins(_ word: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         var found = false
         for gate in prefixes where count >= gate.width {
-            gate.probe(word, at: 0, count: count) { _, _ in found = true }
+            gate.forEach(in: word, at: 0, count: count) { _, _ in found = true }
         }
         return found
     }
@@ -90,17 +90,21 @@ struct Lexicon: Sendable {
         return found
     }
 
-    /// Rules' words that are this one when letters in a row are counted once.
+    /// Calls `body` with the rules' words that are this one when letters in a row are counted
+    /// once.
     /// - Parameter word: squeezed; padded.
-    func words(squeezedTo word: UnsafePointer<UInt8>, _ count: Int) -> [UnsafeBufferPointer<UInt8>]
-    {
+    func forEachWord(
+        squeezedTo word: UnsafePointer<UInt8>, _ count: Int,
+        _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    ) {
         let key = TokenHash.of(word, count)
-        guard squeezed.mayHold(key) else { return [] }
-        return squeezed.leads(of: key).map { lead in
+        guard squeezed.mayHold(key) else { return }
+        for lead in squeezed.leads(of: key) {
             let number = Int(lead.term)
             let start = number == 0 ? 0 : Int(ends.base[number - 1])
-            return UnsafeBufferPointer(
-                start: letters.base + start, count: Int(ends.base[number]) - start)
+            body(
+                UnsafeBufferPointer(
+                    start: letters.base + start, count: Int(ends.base[number]) - start))
         }
     }
 

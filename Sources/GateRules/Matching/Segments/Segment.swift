@@ -2,7 +2,7 @@
 struct Segment {
     /// The stretch, in bytes of the folded text.
     let range: Range<Int>
-    /// What it may say, the likeliest first; at least one.
-    var readings: [[UInt8]]
+    /// What it may say, the likeliest first, by their numbers in `Spellings`; at least one.
+    let readings: Range<Int>
     let folding: FoldingSet
 }

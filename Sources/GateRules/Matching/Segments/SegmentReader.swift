@@ -5,10 +5,13 @@
 /// Not `Sendable`: belongs to one judgement at a time.
 final class SegmentReader {
     /// What was found, in the order of the text.
-    private(set) var segments: [Segment] = []
+    @exclusivity(unchecked) private(set) var segments: [Segment] = []
+    /// What they may say.
+    @exclusivity(unchecked) private(set) var spellings = Spellings()
 
-    private var scan = SuspicionScan()
-    private var spelling = SpellingReader()
+    @exclusivity(unchecked) private var scan = SuspicionScan()
+    @exclusivity(unchecked) private var run = SpelledRun()
+    private let spelling = SpellingReader()
 
     /// Looks through a text.
     /// - Parameters:
@@ -16,7 +19,10 @@ final class SegmentReader {
     ///   - lexicon: the rules' words.
     ///   - isWeak: whether weak evidence is enough.
     func read(_ text: FoldedText, lexicon: Lexicon, isWeak: Bool) {
-        segments.removeAll(keepingCapacity: true)
+        if !segments.isEmpty {
+            segments.removeAll(keepingCapacity: true)
+            spellings.removeAll()
+        }
         scan.read(text)
         if scan.places.isEmpty && scan.spelled.isEmpty { return }
         readClusters(text, lexicon, isWeak)
@@ -24,13 +30,18 @@ final class SegmentReader {
         if segments.count > 1 { dropOverlaps() }
     }
 
+    /// The most readings that one of them has.
+    var mostReadings: Int { segments.reduce(0) { max($0, $1.readings.count) } }
+
     private func readClusters(_ text: FoldedText, _ lexicon: Lexicon, _ isWeak: Bool) {
         var end = 0
         for place in scan.places where Int(place) >= end {
             let cluster = Self.cluster(text, around: Int(place), from: end)
             end = cluster.upperBound
             guard (3...WordShape.longest).contains(cluster.count) else { continue }
-            if let segment = spelling.read(text, cluster, lexicon, isWeak: isWeak) {
+            if let segment = spelling.read(
+                text, cluster, lexicon, isWeak: isWeak, into: &spellings)
+            {
                 segments.append(segment)
             }
         }
@@ -57,10 +68,15 @@ final class SegmentReader {
     private func readSpelled(_ text: FoldedText, _ lexicon: Lexicon) {
         var next = 0
         for token in scan.spelled where Int(token) >= next {
-            let run = SpelledRun(text, first: Int(token))
+            run.read(text, first: Int(token))
             next = run.nextToken
-            for word in run.words {
-                if let segment = spelling.read(text, word, lexicon) { segments.append(segment) }
+            var start = 0
+            while let word = run.nextWord(from: &start) {
+                if let segment = spelling.read(
+                    text, run.pieces[word], lexicon, into: &spellings)
+                {
+                    segments.append(segment)
+                }
             }
         }
     }

@@ -7,15 +7,20 @@ struct SegmentView {
     /// - Parameters:
     ///   - text: folded.
     ///   - segments: of that text, in order.
+    ///   - spellings: what they may say.
     ///   - number: which reading of each segment; the last of those that have fewer.
-    mutating func make(_ text: FoldedText, _ segments: [Segment], reading number: Int) {
+    mutating func make(
+        _ text: FoldedText, _ segments: [Segment], _ spellings: Spellings, reading number: Int
+    ) {
         bytes.removeAll(keepingCapacity: true)
         map.removeAll()
         var place = 0
         for segment in segments {
             append(text, place..<segment.range.lowerBound)
             let start = bytes.count
-            bytes += segment.readings[min(number, segment.readings.count - 1)]
+            let spelling = min(
+                segment.readings.lowerBound + number, segment.readings.upperBound - 1)
+            spellings.with(spelling) { bytes.append(contentsOf: $0) }
             map.append(start..<bytes.count, from: segment.range, segment.folding)
             place = segment.range.upperBound
         }

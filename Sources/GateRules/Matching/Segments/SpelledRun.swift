@@ -14,10 +14,14 @@ struct SpelledRun {
 
     private(set) var pieces: [Piece] = []
     /// The token behind the run.
-    private(set) var nextToken: Int
+    private(set) var nextToken = 0
 
-    /// Reads the run whose first letter is the token `first`.
-    init(_ text: FoldedText, first: Int) {
+    /// The narrowest gap between two pieces.
+    private var usualGap = 1
+
+    /// Reads the run whose first letter is the token `first`, into the same memory.
+    mutating func read(_ text: FoldedText, first: Int) {
+        pieces.removeAll(keepingCapacity: true)
         nextToken = first
         if let lead = Self.symbol(text, before: Int(text.edges[2 * first])) { pieces.append(lead) }
         while nextToken < text.tokenCount, pieces.count < Self.longest,
@@ -34,21 +38,26 @@ struct SpelledRun {
         if let last = pieces.last, let trail = Self.symbol(text, after: last.end) {
             pieces.append(trail)
         }
+        usualGap = .max
+        for place in pieces.indices.dropFirst() { usualGap = min(usualGap, gap(before: place)) }
     }
 
-    /// The words of the run: three letters or more, with equal gaps between them.
-    var words: [ArraySlice<Piece>] {
-        guard pieces.count > 1 else { return [] }
-        let gaps = (1..<pieces.count).map { pieces[$0].start - pieces[$0 - 1].end }
-        let usual = gaps.min() ?? 1
-        var words: [ArraySlice<Piece>] = []
-        var start = 0
-        for (place, gap) in gaps.enumerated() where gap > usual + 1 || (usual == 1 && gap > 1) {
-            words.append(pieces[start...place])
-            start = place + 1
+    /// The next word of the run from a piece on, which is then moved behind it: three
+    /// letters or more, with equal gaps between them.
+    func nextWord(from start: inout Int) -> Range<Int>? {
+        while start < pieces.count {
+            let first = start
+            start += 1
+            while start < pieces.count, !isWide(gap(before: start)) { start += 1 }
+            if start - first >= 3 { return first..<start }
         }
-        words.append(pieces[start...])
-        return words.filter { $0.count >= 3 }
+        return nil
+    }
+
+    private func gap(before place: Int) -> Int { pieces[place].start - pieces[place - 1].end }
+
+    private func isWide(_ gap: Int) -> Bool {
+        gap > usualGap + 1 || (usualGap == 1 && gap > 1)
     }
 
     /// A symbol that stands alone between two letters: ` @ ` or `-$-`.

@@ -6,32 +6,34 @@ struct SpellingReader {
     private static let mostReadings = 4
 
     private let letters = Table<UInt8>(repeating: 0, count: 128 + FoldedText.padding)
+    private let joined = Table<UInt8>(
+        repeating: 0, count: 2 * SpelledRun.longest + FoldedText.padding)
     private let scratch = Table<UInt8>(repeating: 0, count: 128 + FoldedText.padding)
+    /// Where the words end that letters are split into.
+    private let cuts = Table<Int>(repeating: 0, count: 4)
 
     // MARK: Stretches without gaps
 
     /// A stretch of letters, digits and symbols; nil when it says nothing of interest.
     func read(
-        _ text: FoldedText, _ cluster: Range<Int>, _ lexicon: Lexicon, isWeak: Bool
+        _ text: FoldedText, _ cluster: Range<Int>, _ lexicon: Lexicon, isWeak: Bool,
+        into spellings: inout Spellings
     ) -> Segment? {
-        let trims = Trims(text, cluster)
-        if let segment = readStretch(text, trims.loose, lexicon, isWeak: isWeak) { return segment }
-        if trims.tight != trims.loose,
-            let segment = readStretch(text, trims.tight, lexicon, isWeak: isWeak)
-        {
-            return segment
+        func read(_ range: Range<Int>) -> Segment? {
+            guard range.count >= 3 else { return nil }
+            let first = spellings.count
+            let evidence = Evidence(text.bytes + range.lowerBound, range.count)
+            let folding =
+                evidence.masks > 0
+                ? readMasked(text, range, evidence, lexicon, &spellings)
+                : readPlain(text, range, evidence, lexicon, isWeak: isWeak, &spellings)
+            if spellings.count == first { return nil }
+            return Segment(range: range, readings: first..<spellings.count, folding: folding)
         }
-        return trims.ending.flatMap { readStretch(text, $0, lexicon, isWeak: isWeak) }
-    }
-
-    private func readStretch(
-        _ text: FoldedText, _ range: Range<Int>, _ lexicon: Lexicon, isWeak: Bool
-    ) -> Segment? {
-        guard range.count >= 3 else { return nil }
-        let evidence = Evidence(text.bytes + range.lowerBound, range.count)
-        return evidence.masks > 0
-            ? readMasked(text, range, evidence, lexicon)
-            : readPlain(text, range, evidence, lexicon, isWeak: isWeak)
+        let trims = Trims(text, cluster)
+        if let segment = read(trims.loose) { return segment }
+        if trims.tight != trims.loose, let segment = read(trims.tight) { return segment }
+        return trims.ending.flatMap(read)
     }
 
     /// A stretch without the punctuation that may surround a word.
@@ -62,168 +64,209 @@ struct SpellingReader {
         }
     }
 
+    /// Answers what was undone, if there is anything that the stretch may say.
     private func readPlain(
         _ text: FoldedText, _ range: Range<Int>, _ evidence: Evidence, _ lexicon: Lexicon,
-        isWeak: Bool
-    ) -> Segment? {
+        isWeak: Bool, _ spellings: inout Spellings
+    ) -> FoldingSet {
         let source = text.bytes + range.lowerBound
-        var readings: [[UInt8]] = []
+        let first = spellings.count
         var folding: FoldingSet = []
         forEachDecoding(source, range.count) { decoded in
-            guard readings.count < Self.mostReadings else { return }
+            guard spellings.count - first < Self.mostReadings else { return }
             if evidence.isLeet, evidence.isConvincing, lexicon.knows(decoded, range.count) {
-                readings.append(Self.bytes(decoded, range.count))
+                spellings.append(decoded, range.count)
                 folding.insert(.leet)
             }
-            if evidence.isStretchable {
-                let words = stretched(decoded, range.count, lexicon, isWeak: isWeak)
-                readings += words
-                if !words.isEmpty {
-                    folding.insert(.repeated)
-                    if evidence.isLeet { folding.insert(.leet) }
-                }
+            guard evidence.isStretchable else { return }
+            let before = spellings.count
+            readStretched(decoded, range.count, lexicon, isWeak: isWeak, &spellings)
+            if spellings.count > before {
+                folding.insert(evidence.isLeet ? [.repeated, .leet] : .repeated)
             }
         }
-        if readings.isEmpty, lexicon.hasPatterns, evidence.isLikely {
-            forEachDecoding(source, range.count) { decoded in
-                if readings.isEmpty { readings.append(Self.bytes(decoded, range.count)) }
+        if spellings.count == first, lexicon.hasPatterns, evidence.isLikely {
+            decode(source, range.count, choice: 0)
+            if evidence.isLeet {
+                spellings.append(letters.base, range.count)
+            } else {
+                for most in 1...2 { addShortened(range.count, most, &spellings) }
             }
             folding = evidence.isLeet ? .leet : .repeated
-            if !evidence.isLeet { readings = readings.flatMap(Self.shortened) }
         }
-        return readings.isEmpty ? nil : Segment(range: range, readings: readings, folding: folding)
+        return folding
     }
 
-    /// Letters three times or more in a row, written twice, and written once.
-    private static func shortened(_ word: [UInt8]) -> [[UInt8]] {
-        func limited(_ most: Int) -> [UInt8] {
-            var result: [UInt8] = []
-            var place = 0
-            while place < word.count {
-                var end = place
-                while end < word.count, word[end] == word[place] { end += 1 }
-                let run = end - place
-                result += repeatElement(word[place], count: run >= 3 ? most : run)
-                place = end
-            }
-            return result
+    /// Adds the decoded word with letters that stand three times or more in a row written
+    /// `most` times.
+    private func addShortened(_ count: Int, _ most: Int, _ spellings: inout Spellings) {
+        let word = letters.base
+        var place = 0
+        while place < count {
+            var end = place
+            while end < count, word[end] == word[place] { end += 1 }
+            let run = end - place
+            spellings.extend(word[place], count: run >= 3 ? most : run)
+            place = end
         }
-        return [limited(1), limited(2)]
+        spellings.end()
     }
 
-    private func stretched(
-        _ word: UnsafePointer<UInt8>, _ count: Int, _ lexicon: Lexicon, isWeak: Bool
-    ) -> [[UInt8]] {
+    /// Adds rules' words that `word` is with letters written more often.
+    private func readStretched(
+        _ word: UnsafePointer<UInt8>, _ count: Int, _ lexicon: Lexicon, isWeak: Bool,
+        _ spellings: inout Spellings
+    ) {
         let length = WordShape.squeeze(word, count, into: scratch.base)
-        guard length < count, length > 0 else { return [] }
+        guard length < count, length > 0 else { return }
         (scratch.base + length).update(repeating: 0, count: FoldedText.padding)
-        return lexicon.words(squeezedTo: scratch.base, length).filter {
-            $0.count < count && WordShape.stretches(word, count, $0, isWeak: isWeak)
-        }.prefix(Self.mostReadings).map(Array.init)
+        let most = spellings.count + Self.mostReadings
+        lexicon.forEachWord(squeezedTo: scratch.base, length) { rule in
+            guard spellings.count < most, rule.count < count, let letters = rule.baseAddress,
+                WordShape.stretches(word, count, rule, isWeak: isWeak)
+            else { return }
+            spellings.append(letters, rule.count)
+        }
     }
 
     // MARK: One letter hidden
 
+    /// Answers what was undone, if there is anything that the stretch may say.
     private func readMasked(
-        _ text: FoldedText, _ range: Range<Int>, _ evidence: Evidence, _ lexicon: Lexicon
-    ) -> Segment? {
+        _ text: FoldedText, _ range: Range<Int>, _ evidence: Evidence, _ lexicon: Lexicon,
+        _ spellings: inout Spellings
+    ) -> FoldingSet {
         guard evidence.masks == 1, let hole = evidence.mask, hole > 0, hole < range.count - 1,
             evidence.digits == 0
-        else { return nil }
+        else { return [] }
         decode(text.bytes + range.lowerBound, range.count, choice: 0)
         letters.base[hole] = UInt8(ascii: "*")
-        guard lexicon.knows(letters.base, range.count, hiding: hole) else { return nil }
-        var readings: [[UInt8]] = []
-        for letter in UInt8(ascii: "a")...UInt8(ascii: "z")
-        where readings.count < Self.mostReadings {
+        guard lexicon.knows(letters.base, range.count, hiding: hole) else { return [] }
+        let most = spellings.count + Self.mostReadings
+        for letter in UInt8(ascii: "a")...UInt8(ascii: "z") where spellings.count < most {
             // `x*x` is a product.
             if letters.base[hole - 1] == letter, letters.base[hole + 1] == letter { continue }
             letters.base[hole] = letter
             if lexicon.knows(letters.base, range.count) {
-                readings.append(Self.bytes(letters.base, range.count))
+                spellings.append(letters.base, range.count)
             }
         }
-        return readings.isEmpty
-            ? nil : Segment(range: range, readings: readings, folding: .masked)
+        return .masked
     }
 
     // MARK: Letters apart
 
     /// Letters that stand alone, as one word or as several.
     func read(
-        _ text: FoldedText, _ pieces: ArraySlice<SpelledRun.Piece>, _ lexicon: Lexicon
+        _ text: FoldedText, _ pieces: ArraySlice<SpelledRun.Piece>, _ lexicon: Lexicon,
+        into spellings: inout Spellings
     ) -> Segment? {
-        guard let first = pieces.first, let last = pieces.last else { return nil }
-        let joined = pieces.flatMap { piece in (piece.start..<piece.end).map { text.bytes[$0] } }
-        guard joined.count <= 2 * SpelledRun.longest else { return nil }
-        let evidence = joined.withUnsafeBufferPointer { Evidence($0.baseAddress, $0.count) }
-        guard evidence.isSpellable else { return nil }
-        var readings: [[UInt8]] = []
-        let padded = joined + [UInt8](repeating: 0, count: FoldedText.padding)
-        padded.withUnsafeBufferPointer { padded in
-            guard joined.count <= WordShape.longest, let base = padded.baseAddress else { return }
-            forEachDecoding(base, joined.count) { decoded in
-                guard readings.isEmpty else { return }
-                if lexicon.knows(decoded, joined.count) {
-                    readings.append(Self.bytes(decoded, joined.count))
-                } else {
-                    readings += stretched(decoded, joined.count, lexicon, isWeak: false)
-                }
-                if readings.isEmpty, let words = split(decoded, joined.count, lexicon) {
-                    readings.append(words)
-                }
+        guard let head = pieces.first, let last = pieces.last else { return nil }
+        guard let count = join(pieces, of: text) else { return nil }
+        let base = UnsafePointer(joined.base)
+        let evidence = Evidence(base, count)
+        guard evidence.isSpellable, count <= WordShape.longest else { return nil }
+        let first = spellings.count
+        forEachDecoding(base, count) { decoded in
+            guard spellings.count == first else { return }
+            if lexicon.knows(decoded, count) {
+                spellings.append(decoded, count)
+            } else {
+                readStretched(decoded, count, lexicon, isWeak: false, &spellings)
             }
-            if readings.isEmpty, lexicon.hasPatterns {
-                decode(base, joined.count, choice: 0)
-                readings.append(Self.bytes(letters.base, joined.count))
-            }
+            if spellings.count == first { split(decoded, count, lexicon, &spellings) }
         }
-        guard !readings.isEmpty else { return nil }
+        if spellings.count == first, lexicon.hasPatterns {
+            decode(base, count, choice: 0)
+            spellings.append(letters.base, count)
+        }
+        if spellings.count == first { return nil }
         let folding: FoldingSet = evidence.isLeet ? [.spaced, .leet] : .spaced
-        return Segment(range: first.start..<last.end, readings: readings, folding: folding)
+        return Segment(
+            range: head.start..<last.end, readings: first..<spellings.count, folding: folding)
+    }
+
+    /// Puts letters that stand apart side by side, with padding behind them; answers how many
+    /// bytes they have, or nil if that is too much.
+    private func join(_ pieces: ArraySlice<SpelledRun.Piece>, of text: FoldedText) -> Int? {
+        var count = 0
+        for piece in pieces {
+            guard count + piece.end - piece.start <= 2 * SpelledRun.longest else { return nil }
+            (joined.base + count).update(
+                from: text.bytes + piece.start, count: piece.end - piece.start)
+            count += piece.end - piece.start
+        }
+        (joined.base + count).update(repeating: 0, count: FoldedText.padding)
+        return count
     }
 
     /// Words that stand beside a rule's word when a whole phrase is spelled: no more than
-    /// one at each end, or `a s s u m e` would hold a word of its own.
-    private static let fillers: [[UInt8]] = ["a", "i", "u", "my", "me", "you", "off", "it"].map {
-        Array($0.utf8)
-    }
+    /// one at each end, or `a s s u m e` would hold a word of its own. The first is none.
+    private static let fillers: [[UInt8]] = ["", "a", "i", "u", "my", "me", "you", "off", "it"]
+        .map { Array($0.utf8) }
 
-    /// The letters as rules' words with nothing left over but a filler at an end.
+    /// Adds the letters as rules' words with nothing left over but a filler at an end.
     private func split(
-        _ word: UnsafePointer<UInt8>, _ count: Int, _ lexicon: Lexicon
-    ) -> [UInt8]? {
-        let bytes = Self.bytes(word, count)
-        let heads = [[]] + Self.fillers.filter { bytes.starts(with: $0) }
-        let tails = [[]] + Self.fillers.filter { bytes.reversed().starts(with: $0.reversed()) }
-        for head in heads {
-            for tail in tails where head.count + tail.count < count {
-                let middle = Array(bytes[head.count..<count - tail.count])
-                guard let words = cover(middle, lexicon) else { continue }
-                let all = ([head] + words + [tail]).filter { !$0.isEmpty }
-                return Array(all.joined(separator: [0x20]))
+        _ word: UnsafePointer<UInt8>, _ count: Int, _ lexicon: Lexicon,
+        _ spellings: inout Spellings
+    ) {
+        let bytes = UnsafeBufferPointer(start: word, count: count)
+        for head in Self.fillers where bytes.starts(with: head) {
+            for tail in Self.fillers
+            where head.count + tail.count < count && bytes.suffix(tail.count).elementsEqual(tail) {
+                let end = count - tail.count
+                let words = cover(word, head.count, end, lexicon, 0)
+                if words == 0 { continue }
+                if !tail.isEmpty { cuts.base[words] = count }
+                let pieces = tail.isEmpty ? words : words + 1
+                return add(word, after: head.count, pieces, &spellings)
             }
         }
-        return nil
     }
 
-    /// Three words at most, of three letters or more, that fill `letters`.
-    private func cover(_ letters: [UInt8], _ lexicon: Lexicon, depth: Int = 3) -> [[UInt8]]? {
-        guard letters.count >= 3, depth > 0 else { return nil }
-        if isWord(letters[...], lexicon) { return [letters] }
-        for cut in stride(from: letters.count - 3, to: 2, by: -1)
-        where isWord(letters[..<cut], lexicon) {
-            if let rest = cover(Array(letters[cut...]), lexicon, depth: depth - 1) {
-                return [Array(letters[..<cut])] + rest
-            }
+    /// Adds a word that is cut in pieces, with a space after each of them but the last.
+    private func add(
+        _ word: UnsafePointer<UInt8>, after head: Int, _ pieces: Int,
+        _ spellings: inout Spellings
+    ) {
+        var start = 0
+        if head > 0 {
+            spellings.extend(word, head)
+            spellings.extend(UInt8(ascii: " "))
+            start = head
         }
-        return nil
+        for piece in 0..<pieces {
+            if piece > 0 { spellings.extend(UInt8(ascii: " ")) }
+            spellings.extend(word + start, cuts.base[piece] - start)
+            start = cuts.base[piece]
+        }
+        spellings.end()
     }
 
-    private func isWord(_ letters: ArraySlice<UInt8>, _ lexicon: Lexicon) -> Bool {
-        for (place, letter) in letters.enumerated() { scratch.base[place] = letter }
-        (scratch.base + letters.count).update(repeating: 0, count: FoldedText.padding)
-        return lexicon.isWord(scratch.base, letters.count)
+    /// Fills the letters from `start` to `end` with words of three letters or more, the
+    /// longest first, and notes where each ends. Answers how many there are, three at most;
+    /// 0 when it cannot be done.
+    private func cover(
+        _ word: UnsafePointer<UInt8>, _ start: Int, _ end: Int, _ lexicon: Lexicon, _ number: Int
+    ) -> Int {
+        guard end - start >= 3, number < 3 else { return 0 }
+        if isWord(word + start, end - start, lexicon) {
+            cuts.base[number] = end
+            return number + 1
+        }
+        for length in stride(from: end - start - 3, to: 2, by: -1)
+        where isWord(word + start, length, lexicon) {
+            cuts.base[number] = start + length
+            let words = cover(word, start + length, end, lexicon, number + 1)
+            if words > 0 { return words }
+        }
+        return 0
+    }
+
+    private func isWord(_ letters: UnsafePointer<UInt8>, _ count: Int, _ lexicon: Lexicon) -> Bool {
+        scratch.base.update(from: letters, count: count)
+        (scratch.base + count).update(repeating: 0, count: FoldedText.padding)
+        return lexicon.isWord(scratch.base, count)
     }
 
     // MARK: Decoding
@@ -252,9 +295,5 @@ struct SpellingReader {
             }
         }
         (letters.base + count).update(repeating: 0, count: FoldedText.padding)
-    }
-
-    private static func bytes(_ word: UnsafePointer<UInt8>, _ count: Int) -> [UInt8] {
-        Array(UnsafeBufferPointer(start: word, count: count))
     }
 }

@@ -10,14 +10,14 @@ struct SuspicionScan {
     mutating func read(_ text: FoldedText) {
         places.removeAll(keepingCapacity: true)
         spelled.removeAll(keepingCapacity: true)
-        let words = text.words
-        let digits = text.digits
-        let repeats = text.repeats
-        let symbols = text.symbols
+        let words = text.masks.words
+        let digits = text.masks.digits
+        let repeats = text.masks.repeats
+        let symbols = text.masks.symbols
         var wordCarry: UInt64 = 0
         var digitCarry: UInt64 = 0
         var repeatCarry: UInt64 = 0
-        var singles = 0
+        var singles = SingleBytes()
         for number in 0..<text.maskCount {
             let word = words[number]
             let digit = digits[number]
@@ -33,12 +33,38 @@ struct SuspicionScan {
             note(odd, number)
             if symbols[number] != 0 { noteSymbols(symbols[number], number, text) }
             let after = word &>> 1 | (number + 1 < text.maskCount ? words[number + 1] &<< 63 : 0)
-            singles += (word & ~before & ~after).nonzeroBitCount
+            singles.add(word & ~before & ~after, number)
             wordCarry = word &>> 63
             digitCarry = digit &>> 63
             repeatCarry = again &>> 63
         }
-        if singles >= 2 || (singles >= 1 && !places.isEmpty) { findSpelled(text) }
+        let isSpelled =
+            text.isASCII
+            ? singles.areNear : singles.count >= 2 || (singles.count >= 1 && !places.isEmpty)
+        if isSpelled { findSpelled(text) }
+    }
+
+    /// Tokens of one byte. In ASCII, letters that stand alone are these and no others.
+    private struct SingleBytes {
+        private(set) var count = 0
+        /// Whether two of them stand so near each other that they may be spelled.
+        private(set) var areNear = false
+        private var last = -2 * SpelledRun.longestGap
+
+        /// - Parameters:
+        ///   - bits: where they stand.
+        ///   - number: the number of these 64 bytes.
+        @inline(__always)
+        mutating func add(_ bits: UInt64, _ number: Int) {
+            var bits = bits
+            while bits != 0 {
+                let place = number &<< 6 &+ bits.trailingZeroBitCount
+                if place &- last <= SpelledRun.longestGap &+ 1 { areNear = true }
+                last = place
+                count &+= 1
+                bits &= bits &- 1
+            }
+        }
     }
 
     @inline(__always)
@@ -113,7 +139,7 @@ extension FoldedText {
     /// Whether a byte belongs to a word.
     @inline(__always)
     func isWord(_ place: Int) -> Bool {
-        words[place &>> 6] &>> UInt64(truncatingIfNeeded: place & 63) & 1 != 0
+        masks.words[place &>> 6] &>> UInt64(truncatingIfNeeded: place & 63) & 1 != 0
     }
 
     /// How many characters a token has; one byte is one, and so is one of several bytes.

@@ -29,7 +29,7 @@ struct AuditBatch {
     var erasures: [Int64: Erasure] = [:]
     var heads: [Int64: AuditHead] = [:]
     /// The database's own account of the last record; read with the last stretch.
-    var state: (sequence: Int64, link: Data)?
+    var state: (sequence: Int64, link: Data, key: Data)?
 
     /// Reads the stretch after record `last`, or, when there is none, what is left over.
     init(after last: Int64, _ db: Database) throws {
@@ -120,13 +120,13 @@ struct AuditBatch {
             db,
             sql: """
                 SELECT CAST(sequence AS INTEGER) AS sequence, CAST(link AS BLOB) AS link,
-                    typeof(sequence) || typeof(link) AS types
+                    CAST(key AS BLOB) AS key, typeof(sequence) || typeof(link) || typeof(key) AS types
                 FROM audit_chain LIMIT 2
                 """)
-        guard rows.count == 1, let row = rows.first, row["types"] == "integerblob" else {
+        guard rows.count == 1, let row = rows.first, row["types"] == "integerblobtext" else {
             throw AuditFault("the database's account of its last record is missing, or changed")
         }
-        state = (row["sequence"] ?? 0, row["link"] ?? Data())
+        state = (row["sequence"] ?? 0, row["link"] ?? Data(), row["key"] ?? Data())
     }
 
     /// There is one of each kind a record at most: with more, rows belong to no record.

@@ -81,7 +81,14 @@ struct ChainWalk {
         report.signed = row.sequence
     }
 
-    private func checkEnd(_ state: (sequence: Int64, link: Data), _ batch: AuditBatch) throws {
+    private func checkEnd(
+        _ state: (sequence: Int64, link: Data, key: Data), _ batch: AuditBatch
+    ) throws {
+        guard keys.keys.contains(where: { Data($0.fingerprint.utf8) == state.key }) else {
+            throw AuditFault(
+                "the database's name for the key of its records is changed, or that key is not "
+                    + "among those given")
+        }
         if let head = try heads.heads(upTo: .max).first {
             throw missing(head, "a signed head in the file")
         }

@@ -7,7 +7,7 @@ import GateRules
 struct RulesDiffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "Compare two directories of rules, rule by rule.",
+        abstract: "Compare two directories of rules, rule by rule and stage by stage.",
         discussion: """
             A directory is one of packs, with a banned_words.txt in it or beside it if it has \
             one. The revisions of a running gateway are compared by \
@@ -31,9 +31,19 @@ struct RulesDiffCommand: AsyncParsableCommand {
         for change in diff.changed {
             print("~ \(change.rule): \(change.fields.joined(separator: ", "))")
         }
+        show(diff.stages)
         print(
             "\(diff.removed.count) removed, \(diff.added.count) added, "
                 + "\(diff.changed.count) changed")
+    }
+
+    private func show(_ stages: StageDiff) {
+        for stage in stages.removed { print("- stage \(stage)") }
+        for stage in stages.added { print("+ stage \(stage)") }
+        for change in stages.changed {
+            print("~ stage \(change.stage): \(change.fields.joined(separator: ", "))")
+        }
+        for list in stages.reordered { print("~ the order of \(list)") }
     }
 
     private func places(_ directory: String) throws -> RuleLocations {

@@ -1,0 +1,5 @@
+/// How Discord knows a command at the moment.
+struct IndexedCommand: Hashable, Sendable {
+    let id: String
+    var version: String
+}

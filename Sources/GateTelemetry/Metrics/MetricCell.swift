@@ -1,0 +1,5 @@
+/// The value of one series, under one set of labels.
+protocol MetricCell: AnyObject, Sendable {
+    /// What it holds now.
+    var reading: MetricReading { get }
+}

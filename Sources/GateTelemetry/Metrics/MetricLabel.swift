@@ -1,0 +1,5 @@
+/// One label.
+struct MetricLabel: Hashable, Sendable {
+    let name: String
+    let value: String
+}
