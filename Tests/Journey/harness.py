@@ -16,14 +16,18 @@ ADMIN = "pg_admin_key_of_the_black_box_suite"
 GUILD, CHANNEL = "1190000000000000001", "1190000000000000002"
 
 
-def wait_for(what, condition, seconds=10.0):
-    """The first true value of condition(), or a failure that says what was waited for."""
+def wait_for(what, condition, seconds=40.0):
+    """The first true value of condition(), or a failure that says what was waited for.
+
+    A shared machine can stand still for seconds, so the default only ends a wait for what
+    never comes, and the last look is taken after the deadline, not before it."""
     end = time.monotonic() + seconds
     while True:
+        late = time.monotonic() > end
         value = condition()
         if value:
             return value
-        if time.monotonic() > end:
+        if late:
             raise AssertionError(f"waited {seconds} s for {what}")
         time.sleep(0.02)
 
@@ -31,8 +35,13 @@ def wait_for(what, condition, seconds=10.0):
 class Process:
     """A program whose standard output names its port once it listens."""
 
+    logs = []  # of every program that the test at work has started, for the suite to quote
+
     def __init__(self, arguments, environment, folder):
-        self.errors = open(os.path.join(folder, "stderr.log"), "ab")
+        log = os.path.join(folder, "stderr.log")
+        if log not in Process.logs:
+            Process.logs.append(log)
+        self.errors = open(log, "ab")
         self.process = subprocess.Popen(
             arguments, env=environment, cwd=folder, stdout=subprocess.PIPE, stderr=self.errors,
             stdin=subprocess.DEVNULL)
@@ -49,7 +58,7 @@ class Process:
         if self.process.poll() is None:
             self.process.send_signal(how)
         try:
-            return self.process.wait(20)
+            return self.process.wait(60)
         finally:
             if self.process.poll() is None:
                 self.process.kill()
@@ -198,14 +207,14 @@ class Tenant:
     def task(self, name):
         return self.gate.get(f"/v1/tasks/{name}", self.key)
 
-    def ended(self, name, seconds=20.0):
+    def ended(self, name, seconds=40.0):
         def ended():
             task = self.task(name).json
             return task if task["status"] in (
                 "finished", "failed", "banned", "timed_out", "cancelled") else None
         return wait_for(f"the end of task {name}", ended, seconds)
 
-    def finished(self, name, seconds=20.0):
+    def finished(self, name, seconds=40.0):
         task = self.ended(name, seconds)
         assert task["status"] == "finished", task
         return task

