@@ -104,7 +104,8 @@ public final class SQLiteStore: Sendable {
         let watch = StoreWatch(isShort: isShort)
         self.watch = watch
         commits = GroupCommit(
-            database, committed: { heads?.bringUpToDate($0) }, afterGroup: { watch.saveRoom($0) },
+            database, memory: sealer.tip,
+            committed: { heads?.bringUpToDate($0) }, afterGroup: { watch.saveRoom($0) },
             observer: observer, time: sealer.time)
         try DatabaseOpening.migrate(database, sealer)
         let tenant = Tenant(id: Tenant.adminID, name: "Admin", createdAt: sealer.time.wall())
@@ -149,6 +150,9 @@ public final class SQLiteStore: Sendable {
 
     /// How many writes wait for the next transaction.
     var waitingWrites: Int { commits.waitingCount }
+
+    /// Whether many callers write at once: then what can wait should.
+    var isCrowded: Bool { commits.isCrowded }
 
     /// Closes the database and gives the directory free. Later calls fail.
     /// - Throws: `StoreError.unavailable` when a call is still at work.

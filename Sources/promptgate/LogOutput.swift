@@ -21,7 +21,9 @@ enum LogOutput {
         _ label: String, _ format: Format, _ provider: Logger.MetadataProvider?
     ) -> any LogHandler {
         switch format {
-        case .text: StreamLogHandler.standardError(label: label, metadataProvider: provider)
+        case .text:
+            LazyLogHandler(
+                StreamLogHandler.standardError(label: label, metadataProvider: provider))
         case .json: JSONLogHandler(label: label, provider: provider)
         }
     }

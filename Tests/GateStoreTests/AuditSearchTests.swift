@@ -52,7 +52,8 @@ struct AuditSearchTests {
                         .reversed())
             ), ("oo", Array(moons)), ("mooon", []), ("number moon", []),
         ]
-        for step in 0..<4 {
+        let batches = (600 + Int(SQLiteStore.indexBatch) - 1) / Int(SQLiteStore.indexBatch)
+        for step in 0...batches {
             for (text, expected) in wanted {
                 #expect(try await found(text) == expected, "\(text), step \(step)")
             }

@@ -4,12 +4,18 @@
 enum StructuredField {
     /// A String. Names of policies are tokens; anything else would be lost by a client.
     static func string(_ text: String) -> String {
+        if text.utf8.allSatisfy(isPlain) { return "\"\(text)\"" }
         var written = "\""
         for scalar in text.unicodeScalars {
             if scalar == "\"" || scalar == "\\" { written.append("\\") }
             written.unicodeScalars.append((0x20...0x7E).contains(scalar.value) ? scalar : "?")
         }
         return written + "\""
+    }
+
+    /// Whether a String has it as it is.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     /// A Byte Sequence: base64 between colons.

@@ -20,7 +20,7 @@ public struct Edge: Sendable {
         onListening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         Application(
-            router: assembled().router,
+            responder: RequestTaskResponder(base: assembled().router.buildResponder()),
             server: .http1(configuration: connection),
             configuration: ApplicationConfiguration(
                 address: .hostname(parts.settings.host, port: parts.settings.port),

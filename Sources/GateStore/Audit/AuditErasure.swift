@@ -48,7 +48,7 @@ struct AuditErasure: Sendable {
         try db.cachedStatement(
             sql: """
                 UPDATE audit SET id = ?, at = 0, tenant = '', action = '', outcome = '',
-                    record = ?, commitment = x''
+                    record = ?, commitment = x'', kind = NULL, end_user = NULL, deed = NULL
                 WHERE sequence = ?
                 """
         ).execute(arguments: [Self.erasedID(sequence), AuditRow.erasedRecord, sequence])

@@ -19,6 +19,8 @@ struct AuditSealer: Sendable {
     let keys: AuditKeyring
     let time: any Timekeeper
     let random: any RandomSource
+    /// The last record, which the next one is linked to.
+    let tip = AuditTip()
 
     /// Binds to `texts`, JSON in UTF-8. Whoever has the salt can check it, without any key.
     static func commitment(to texts: Data, salt: Data) -> Data {
@@ -42,11 +44,10 @@ struct AuditSealer: Sendable {
 
     /// Takes the next number for a record, and links it to the one before.
     func link(_ digest: Data, _ db: Database) throws -> (sequence: Int64, link: Data) {
-        let (last, previous) = try Self.state(db)
+        let (last, previous) = try tip.value(db)
         let sequence = last + 1
         let link = keys.current.code(.link, Self.linkParts(sequence, after: previous, digest))
-        try db.cachedStatement(sql: "UPDATE audit_chain SET sequence = ?, link = ?")
-            .execute(arguments: [sequence, link])
+        try tip.advance(to: (sequence, link), db)
         return (sequence, link)
     }
 
@@ -58,7 +59,7 @@ struct AuditSealer: Sendable {
 
     /// Signs the head, unless that is done or there is no record.
     func sign(_ db: Database) throws {
-        let (sequence, link) = try Self.state(db)
+        let (sequence, link) = try tip.value(db)
         let signed = try Int64.fetchOne(db, sql: "SELECT MAX(sequence) FROM audit_heads") ?? 0
         if sequence > signed { try sign(sequence, link, db) }
     }
@@ -68,13 +69,5 @@ struct AuditSealer: Sendable {
         try db.cachedStatement(
             sql: "INSERT INTO audit_heads (sequence, at, link, seal) VALUES (?, ?, ?, ?)"
         ).execute(arguments: [head.sequence, head.at.milliseconds, head.link, head.seal])
-    }
-
-    private static func state(_ db: Database) throws -> (sequence: Int64, link: Data) {
-        let statement = try db.cachedStatement(sql: "SELECT sequence, link FROM audit_chain")
-        guard let row = try Row.fetchOne(statement) else {
-            throw StoreError(.unavailable, "the state of the audit chain is missing")
-        }
-        return (row["sequence"], row["link"])
     }
 }

@@ -13,12 +13,16 @@ final class GroupCommit: Sendable {
     private struct State {
         var waiting: [any PendingWriting] = []
         var draining = false
+        var lastGroup = 0
     }
 
     /// Bounds how long the first of a group waits for the last.
     private static let largestGroup = 512
+    /// So many callers that what can wait should.
+    private static let crowd = 8
 
     private let database: any DatabaseWriter
+    private let memory: (any GroupMemory)?
     private let committed: @Sendable (Database) -> Void
     private let afterGroup: @Sendable (Database) -> Void
     private let observer: any Observer
@@ -27,18 +31,20 @@ final class GroupCommit: Sendable {
 
     /// - Parameters:
     ///   - database: what is written to.
+    ///   - memory: holds back what each write of a group would write anew.
     ///   - committed: called after each transaction that is durable, before its callers are
     ///     answered.
     ///   - afterGroup: called outside of transactions, after each.
     ///   - observer: hears how long each took.
     ///   - time: measures that.
     init(
-        _ database: any DatabaseWriter,
+        _ database: any DatabaseWriter, memory: (any GroupMemory)? = nil,
         committed: @escaping @Sendable (Database) -> Void = { _ in },
         afterGroup: @escaping @Sendable (Database) -> Void = { _ in },
         observer: any Observer = SilentObserver(), time: any Timekeeper = SystemTime()
     ) {
         self.database = database
+        self.memory = memory
         self.committed = committed
         self.afterGroup = afterGroup
         self.observer = observer
@@ -47,6 +53,11 @@ final class GroupCommit: Sendable {
 
     /// How many writes wait for the next transaction.
     var waitingCount: Int { state.withLock { $0.waiting.count } }
+
+    /// Whether many callers write at once, and whoever holds the database long delays them.
+    var isCrowded: Bool {
+        state.withLock { max($0.waiting.count, $0.lastGroup) >= Self.crowd }
+    }
 
     /// Does `work` in a transaction and returns once it is durable. Cancelling the
     /// calling task changes nothing: the writes are done, and the caller learns it.
@@ -81,6 +92,7 @@ final class GroupCommit: Sendable {
             }
             let group = Array(state.waiting.prefix(Self.largestGroup))
             state.waiting.removeFirst(group.count)
+            state.lastGroup = group.count
             return group
         }
     }
@@ -113,6 +125,8 @@ final class GroupCommit: Sendable {
     /// cost a third of what a write costs.
     private func commitAtOnce(_ group: [any PendingWriting], _ db: Database) -> Ending {
         var hasRefused = false
+        memory?.open()
+        defer { memory?.close() }
         do {
             try db.inTransaction(.immediate) {
                 for write in group {
@@ -124,6 +138,7 @@ final class GroupCommit: Sendable {
                         throw error
                     }
                 }
+                try memory?.flush(db)
                 return .commit
             }
             committed(db)

@@ -74,7 +74,7 @@ extension Schema {
             db, sql: "SELECT record FROM audit_unchained ORDER BY sequence")
         while let text = try records.next() {
             let record = try StoredJSON.value(AuditRecord.self, from: text)
-            try AuditRow(record, sealer).insert(db)
+            try AuditRow(record, sealer).insertChained(db)
         }
         try db.execute(sql: "DROP TABLE audit_unchained")
     }

@@ -31,6 +31,7 @@ enum Schema {
         migrator.registerMigration("receivers of webhooks", migrate: addReceivers)
         migrator.registerMigration("queue places") { try $0.execute(sql: queuePlaces) }
         migrator.registerMigration("parked accounts") { try $0.execute(sql: parkedAccounts) }
+        migrator.registerMigration("audit columns") { try $0.execute(sql: auditColumns) }
         return migrator
     }
 

@@ -13,8 +13,8 @@ extension SQLiteStore {
         var conditions = Conditions()
         conditions.add("sequence IN (SELECT sequence FROM audit_texts)")
         conditions.add("tenant = ?", tenant.rawValue)
-        conditions.add("record ->> '$.kind' <> ?", AuditRecord.adminKind)
-        if let endUser { conditions.add("record ->> '$.endUser' = ?", endUser) }
+        conditions.add("kind <> ?", AuditRecord.adminKind)
+        if let endUser { conditions.add("end_user = ?", endUser) }
         if let before { conditions.add("at < ?", before.milliseconds) }
         return try await erase(.texts, conditions)
     }
@@ -22,7 +22,7 @@ extension SQLiteStore {
     public func eraseRecords(tenant: TenantID, before: Timestamp) async throws -> Int {
         var conditions = Conditions()
         conditions.add("tenant = ?", tenant.rawValue)
-        conditions.add("record ->> '$.kind' <> ?", AuditRecord.adminKind)
+        conditions.add("kind <> ?", AuditRecord.adminKind)
         conditions.add("at < ?", before.milliseconds)
         return try await erase(.records, conditions)
     }

@@ -7,8 +7,9 @@ import GateCore
 /// keeps it would cost several times the rest of that transaction. What is not indexed yet
 /// is searched without the index, so that a search misses nothing.
 extension SQLiteStore {
-    /// Texts of one batch: the database is held for about ten milliseconds.
-    static let indexBatch: Int64 = 256
+    /// Texts of one batch: the database is held for about three milliseconds. With 256 it was
+    /// ten, which was the tail of what callers waited at the edge.
+    static let indexBatch: Int64 = 64
     /// Pages that one step of a merge writes, about.
     private static let mergePages = 64
 

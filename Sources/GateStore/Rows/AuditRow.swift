@@ -47,14 +47,38 @@ struct AuditRow: Sendable {
         try db.cachedStatement(
             sql: """
                 INSERT INTO audit (sequence, id, at, tenant, action, outcome, record,
+                    commitment, digest, link, kind, end_user, deed)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(
+            arguments: chained(sequence, link) + [
+                record.kind, record.endUser, record.admin?.action,
+            ])
+        try insertRest(sequence, link, db)
+    }
+
+    /// The same while a database of an older version is brought up to date, in which later
+    /// columns are still missing.
+    func insertChained(_ db: Database) throws {
+        let (sequence, link) = try sealer.link(seals.digest, db)
+        try db.execute(
+            sql: """
+                INSERT INTO audit (sequence, id, at, tenant, action, outcome, record,
                     commitment, digest, link)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
+                """, arguments: chained(sequence, link))
+        try insertRest(sequence, link, db)
+    }
+
+    private func chained(_ sequence: Int64, _ link: Data) -> StatementArguments {
+        [
             sequence, record.id.rawValue, record.at.milliseconds, record.tenant.rawValue,
             record.action.rawValue, record.outcome.rawValue, json, seals.commitment,
             seals.digest, link,
-        ])
+        ]
+    }
+
+    private func insertRest(_ sequence: Int64, _ link: Data, _ db: Database) throws {
         try db.cachedStatement(
             sql: "INSERT INTO audit_texts (sequence, salt, texts, searched) VALUES (?, ?, ?, ?)"
         ).execute(arguments: [sequence, salt, textsJSON, texts.searched])

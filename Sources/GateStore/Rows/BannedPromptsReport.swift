@@ -65,7 +65,7 @@ struct BannedPromptsReport: Sendable {
         if let tenant = query.tenant { conditions.add("audit.tenant = ?", tenant.rawValue) }
         if let since { conditions.add("audit.at >= ?", since.milliseconds) }
         if let until { conditions.add("audit.at < ?", until.milliseconds) }
-        if query.grouping == .endUser { conditions.add("\(Schema.auditEndUser) IS NOT NULL") }
+        if query.grouping == .endUser { conditions.add("audit.end_user IS NOT NULL") }
         return conditions
     }
 
@@ -95,7 +95,7 @@ struct BannedPromptsReport: Sendable {
     private var name: String {
         if let matchColumn { return matchColumn }
         if let bucket = query.grouping.bucket { return "audit.at / \(bucket.milliseconds)" }
-        return query.grouping == .tenant ? "audit.tenant" : Schema.auditEndUser
+        return query.grouping == .tenant ? "audit.tenant" : "audit.end_user"
     }
 
     private var owner: String { query.grouping == .endUser ? "audit.tenant" : "NULL" }

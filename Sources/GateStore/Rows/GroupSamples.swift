@@ -38,9 +38,11 @@ struct GroupSamples: Sendable {
     private mutating func addGroup(_ query: ReportQuery, _ name: DatabaseValue, _ owner: String?) {
         switch query.grouping {
         case .rule, .term, .category: break
-        case .tenant: conditions.add("audit.tenant = ? AND audit.outcome = 'blocked'", name)
+        case .tenant:
+            conditions.add("audit.tenant = ? AND audit.outcome = 'blocked'", name)
+            conditions.add("audit.\(Schema.isRareOutcome)")
         case .endUser:
-            conditions.add("\(Schema.auditEndUser) = ?", name)
+            conditions.add("audit.end_user = ?", name)
             conditions.add("+audit.tenant = ? AND +audit.outcome = 'blocked'", owner)
         case .day, .hour:
             let length = query.grouping.bucket?.milliseconds ?? 1

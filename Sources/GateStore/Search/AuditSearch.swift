@@ -159,24 +159,31 @@ struct AuditSearch: Sendable {
         let ending = query.action.flatMap { Outcome(rawValue: $0) }
         let deed = action == nil && ending == nil ? query.action : nil
         let asked: [(String, String?)] = [
-            (Schema.auditAdminAction, deed), (Schema.auditEndUser, query.endUser),
+            ("audit.deed", deed), ("audit.end_user", query.endUser),
             ("audit.outcome", query.outcome?.rawValue), ("audit.outcome", ending?.rawValue),
             ("audit.tenant", query.tenant?.rawValue), ("audit.action", action?.rawValue),
-            (Schema.auditKind, query.kind),
+            ("audit.kind", query.kind),
         ]
         return asked.compactMap { name, value in value.map { (name, $0) } }
     }
 
-    /// The columns whose index gives the rows. Most records are of outcome `accepted`, so
-    /// that one helps little.
+    /// The columns whose index gives the rows: of those that have their value in an index the
+    /// first, and for an outcome of a tenant both.
     private var drivers: Set<String> {
-        let names = columns.map(\.name)
-        if names.first == "audit.outcome" {
-            if names.contains("audit.tenant") { return ["audit.outcome", "audit.tenant"] }
-            let isCommon = columns.first?.value == Outcome.accepted.rawValue
-            return isCommon ? Set(names.dropFirst().prefix(1)) : ["audit.outcome"]
+        let names = columns.filter { !Self.isCommon($0) }.map(\.name)
+        if names.first == "audit.outcome", names.contains("audit.tenant") {
+            return ["audit.outcome", "audit.tenant"]
         }
         return Set(names.prefix(1))
+    }
+
+    /// Whether so many records have the value that no index does.
+    private static func isCommon(_ column: (name: String, value: String)) -> Bool {
+        switch column.name {
+        case "audit.outcome": column.value == Outcome.accepted.rawValue
+        case "audit.action": column.value == RuleAction.allow.rawValue
+        default: false
+        }
     }
 
     /// Narrows by every column; a `+` keeps SQLite from an index of its own choice.
@@ -184,6 +191,8 @@ struct AuditSearch: Sendable {
         for (name, value) in columns {
             conditions.add("\(drivers.contains(name) ? "" : "+")\(name) = ?", value)
         }
+        if drivers.contains("audit.outcome") { conditions.add("audit.\(Schema.isRareOutcome)") }
+        if drivers.contains("audit.action") { conditions.add("audit.\(Schema.isRareAction)") }
         if let since = query.since { conditions.add("+audit.at >= ?", since.milliseconds) }
         if let until = query.until { conditions.add("+audit.at < ?", until.milliseconds) }
     }

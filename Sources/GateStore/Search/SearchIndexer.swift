@@ -5,8 +5,9 @@ import Logging
 public struct SearchIndexer: Sendable {
     /// How soon to look for new texts, and after a failure.
     private static let rest = Duration.seconds(1)
-    /// Between two batches: writers come first.
-    private static let breath = Duration.milliseconds(40)
+    /// Between two batches, and between two while many write: they come first.
+    private static let breath = Duration.milliseconds(10)
+    private static let longBreath = Duration.milliseconds(40)
 
     private let store: SQLiteStore
     private let time: any Timekeeper
@@ -26,7 +27,9 @@ public struct SearchIndexer: Sendable {
     /// - Throws: `CancellationError`, and nothing else: a store that fails is waited for.
     public func run() async throws {
         while true {
-            try await time.sleep(for: try await step() ? Self.breath : Self.rest)
+            let goesOn = try await step()
+            let breath = store.isCrowded ? Self.longBreath : Self.breath
+            try await time.sleep(for: goesOn ? breath : Self.rest)
         }
     }
 

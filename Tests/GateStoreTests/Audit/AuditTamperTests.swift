@@ -74,13 +74,13 @@ struct AuditTamperTests {
             (
                 """
                 INSERT INTO audit SELECT 6, 'e6', at, tenant, action, outcome, record, commitment,
-                    digest, link FROM audit WHERE sequence = 5
+                    digest, link, kind, end_user, deed FROM audit WHERE sequence = 5
                 """, 6
             ),
             (
                 """
                 INSERT INTO audit SELECT 0, 'e0', at, tenant, action, outcome, record, commitment,
-                    digest, link FROM audit WHERE sequence = 1
+                    digest, link, kind, end_user, deed FROM audit WHERE sequence = 1
                 """, 0
             ),
             ("UPDATE audit SET link = (SELECT link FROM audit WHERE sequence = 1)", 1 + 1),

@@ -57,11 +57,15 @@ struct StoredCell: Sendable {
             return changed
         }
         return (edited + [bytes + [0], bytes + [65], bytes.dropLast()])
-            .filter { $0 != bytes }.map(\.databaseValue)
+            .filter { $0 != bytes || type == "null" }.map(\.databaseValue)
+    }
+
+    /// How a value is written so that the column takes it: those that may be NULL are texts.
+    private var shown: String {
+        type == "text" || type == "null" ? "CAST(? AS TEXT)" : "?"
     }
 
     func write(_ value: DatabaseValue, _ db: Database) throws {
-        let shown = type == "text" ? "CAST(? AS TEXT)" : "?"
         try db.execute(
             sql: "UPDATE \(table) SET \(column) = \(shown) WHERE \(rowColumn) = ?",
             arguments: [value, row])
@@ -71,8 +75,12 @@ struct StoredCell: Sendable {
     func restore(_ change: DatabaseValue, _ db: Database) throws {
         let isPlace = column == rowColumn || column == "sequence" && type == "integer"
         let place = isPlace ? Int64.fromDatabaseValue(change) ?? row : row
-        let value = type == "integer" ? number.databaseValue : bytes.databaseValue
-        let shown = type == "text" ? "CAST(? AS TEXT)" : "?"
+        let value: DatabaseValue =
+            switch type {
+            case "integer": number.databaseValue
+            case "null": .null
+            default: bytes.databaseValue
+            }
         try db.execute(
             sql: "UPDATE \(table) SET \(column) = \(shown) WHERE \(rowColumn) = ?",
             arguments: [value, table == "audit_chain" ? 1 : place])

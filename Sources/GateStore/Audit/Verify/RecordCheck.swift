@@ -47,6 +47,7 @@ struct RecordCheck {
         try demand(
             row.id == Data(AuditErasure.erasedID(row.sequence).utf8) && row.at == 0
                 && columns.allSatisfy(\.isEmpty)
+                && row.kind == nil && row.endUser == nil && row.deed == nil
                 && row.record == Data(AuditRow.erasedRecord.utf8),
             "it was erased, and something was written in its place")
         try demand(texts == nil && matches.isEmpty, "it was erased, yet texts or matches are there")
@@ -58,13 +59,15 @@ struct RecordCheck {
         guard let record = try? JSONDecoder().decode(AuditRecord.self, from: row.record) else {
             throw row.fault("the record cannot be read")
         }
-        let columns = [
+        let columns: [(Data?, String?, String)] = [
             (row.id, record.id.rawValue, "id"), (row.tenant, record.tenant.rawValue, "tenant"),
             (row.action, record.action.rawValue, "action"),
             (row.outcome, record.outcome.rawValue, "outcome"),
+            (row.kind, record.kind, "kind"), (row.endUser, record.endUser, "end_user"),
+            (row.deed, record.admin?.action, "deed"),
         ]
         for (stored, value, name) in columns {
-            try demand(stored == Self.bound(value), "its column \(name) was changed")
+            try demand(stored == value.map(Self.bound), "its column \(name) was changed")
         }
         try demand(row.at == record.at.milliseconds, "its column at was changed")
         let wanted = Set(record.matches.map { AuditMatch($0).words.map(Self.bound) })

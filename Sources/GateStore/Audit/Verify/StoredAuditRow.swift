@@ -11,10 +11,13 @@ struct StoredAuditRow {
         SELECT sequence, typeof(id) || typeof(at) || typeof(tenant) || typeof(action)
                 || typeof(outcome) || typeof(record) || typeof(commitment) || typeof(digest)
                 || typeof(link) AS types,
+            replace(typeof(kind) || typeof(end_user) || typeof(deed), 'null', 'text') AS members,
             CAST(id AS BLOB) AS id, CAST(at AS INTEGER) AS at, CAST(tenant AS BLOB) AS tenant,
             CAST(action AS BLOB) AS action, CAST(outcome AS BLOB) AS outcome,
             CAST(record AS BLOB) AS record, CAST(commitment AS BLOB) AS commitment,
-            CAST(digest AS BLOB) AS digest, CAST(link AS BLOB) AS link
+            CAST(digest AS BLOB) AS digest, CAST(link AS BLOB) AS link,
+            CAST(kind AS BLOB) AS kind, CAST(end_user AS BLOB) AS end_user,
+            CAST(deed AS BLOB) AS deed
         FROM audit WHERE sequence > ? ORDER BY sequence LIMIT ?
         """
     private static let types = "textintegertexttexttexttextblobblobblob"
@@ -30,10 +33,14 @@ struct StoredAuditRow {
     let commitment: Data
     let digest: Data
     let link: Data
+    /// What is NULL in most records, or in those that were erased whole.
+    let kind: Data?
+    let endUser: Data?
+    let deed: Data?
 
     init(_ row: Row) {
         sequence = row["sequence"]
-        isTyped = row["types"] == Self.types
+        isTyped = row["types"] == Self.types && row["members"] == "texttexttext"
         id = row["id"] ?? Data()
         at = row["at"] ?? 0
         tenant = row["tenant"] ?? Data()
@@ -43,6 +50,9 @@ struct StoredAuditRow {
         commitment = row["commitment"] ?? Data()
         digest = row["digest"] ?? Data()
         link = row["link"] ?? Data()
+        kind = row["kind"]
+        endUser = row["end_user"]
+        deed = row["deed"]
     }
 
     /// A fault of this row.
