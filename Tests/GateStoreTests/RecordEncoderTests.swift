@@ -59,6 +59,29 @@ struct RecordEncoderTests {
         try roundTrip(Sample.tenant("acme"))
     }
 
+    @Test("of the audit log are the same text by hand as by the encoder")
+    func byHand() throws {
+        let plain = Sample.audit("e1", prompt: "")
+        let match = RuleMatch(
+            rule: "r\"", category: "c", severity: .high, action: .block, span: 1..<4, text: "",
+            term: "t", folding: .exact, layers: ["default"], message: "m\n")
+        let full = AuditRecord(
+            id: "e2", at: Timestamp(milliseconds: -1), tenant: "a\"b", key: "k", endUser: "u\n7",
+            surface: .trigger, kind: "imagine", task: "t1", outcome: .blocked, action: .block,
+            code: .bannedPrompt, endedBy: "words",
+            stages: [
+                StageRun(stage: "rate", verdict: "pass", mode: .enforce, microseconds: 0),
+                StageRun(
+                    stage: "words", verdict: "error", mode: .shadow, microseconds: .max, note: "n"),
+            ],
+            matches: [match, match], revision: "r\\1", prompt: "é 😀 \u{0} \u{1F} \u{7F}",
+            admin: AdminAction(actor: "admin", action: "x", target: "t", detail: ["b": [1, .null]]))
+        for record in [plain, full, Sample.audit("e3", prompt: "a \"fox\"")] {
+            #expect(
+                try AuditRecordText.text(of: record) == RecordEncoder.text(of: record))
+        }
+    }
+
     @Test("are the same text for the same record")
     func stable() throws {
         let value: JSONValue = ["a": 1, "b": 2, "c": 3, "d": 4, "e": 5]

@@ -15,8 +15,8 @@ struct AuditRow: Sendable {
 
     private let record: AuditRecord
     private let json: String
-    private let texts: AuditTexts
     private let textsJSON: String
+    private let searched: String
     private let salt: Data
     private let seals: (commitment: Data, digest: Data)
     private let sealer: AuditSealer
@@ -24,13 +24,22 @@ struct AuditRow: Sendable {
     /// - Throws: `StoreError.unavailable` when it cannot be written as JSON.
     init(_ record: AuditRecord, _ sealer: AuditSealer) throws {
         var record = record
-        texts = AuditTexts(takenFrom: &record)
-        json = try StoredJSON.text(of: record)
+        let texts = AuditTexts(takenFrom: &record)
+        json = try Self.text(of: record)
         textsJSON = texts.json
+        searched = texts.searched
         salt = sealer.random.bytes(AuditSealer.saltBytes)
         seals = sealer.seals(Data(json.utf8), texts: Data(textsJSON.utf8), salt: salt)
         self.record = record
         self.sealer = sealer
+    }
+
+    private static func text(of record: AuditRecord) throws(StoreError) -> String {
+        do {
+            return try AuditRecordText.text(of: record)
+        } catch {
+            throw StoreError(.unavailable, "an audit record cannot be written as JSON")
+        }
     }
 
     /// The record of a row that has `columns`; nil when it was erased whole.
@@ -81,7 +90,7 @@ struct AuditRow: Sendable {
     private func insertRest(_ sequence: Int64, _ link: Data, _ db: Database) throws {
         try db.cachedStatement(
             sql: "INSERT INTO audit_texts (sequence, salt, texts, searched) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [sequence, salt, textsJSON, texts.searched])
+        ).execute(arguments: [sequence, salt, textsJSON, searched])
         for match in Set(record.matches.map(AuditMatch.init)) { try match.insert(sequence, db) }
         try sealer.signAtInterval(sequence, link, db)
     }

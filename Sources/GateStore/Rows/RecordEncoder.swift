@@ -15,8 +15,8 @@ struct RecordEncoder {
         let sink = Sink()
         try value.encode(to: Level(sink: sink, codingPath: []))
         sink.close(down: 0)
-        guard sink.fault == nil, !sink.bytes.isEmpty else { throw Unwritable() }
-        return String(decoding: sink.bytes, as: UTF8.self)
+        guard sink.fault == nil, !sink.json.bytes.isEmpty else { throw Unwritable() }
+        return sink.json.text
     }
 
     /// The text so far, and the containers that are still open in it. What goes into an
@@ -25,25 +25,23 @@ struct RecordEncoder {
     /// One task writes it, and none of its methods calls back into it: the checks for two uses at
     /// once were a twelfth of what keeping a call cost.
     private final class Sink {
-        @exclusivity(unchecked) var bytes: [UInt8] = []
+        @exclusivity(unchecked) var json = JSONBytes()
         @exclusivity(unchecked) var fault: Unwritable?
         @exclusivity(unchecked) private var open: [UInt8] = []
         /// Whether the innermost open container has an element already.
         @exclusivity(unchecked) private var hasElement: [Bool] = []
 
-        init() { bytes.reserveCapacity(1024) }
-
         var depth: Int { open.count }
 
         func begin(_ opening: Character, _ closing: Character) {
-            bytes.append(opening.asciiValue ?? 0)
+            json.sign(opening.asciiValue ?? 0)
             open.append(closing.asciiValue ?? 0)
             hasElement.append(false)
         }
 
         func close(down depth: Int) {
             while open.count > depth {
-                bytes.append(open.removeLast())
+                json.sign(open.removeLast())
                 hasElement.removeLast()
             }
         }
@@ -51,53 +49,24 @@ struct RecordEncoder {
         /// Makes room for the next element of the container at `depth`.
         func next(at depth: Int) {
             close(down: depth)
-            if hasElement[depth - 1] { bytes.append(UInt8(ascii: ",")) }
+            if hasElement[depth - 1] { json.sign(UInt8(ascii: ",")) }
             hasElement[depth - 1] = true
         }
 
         func key(_ key: String, at depth: Int) {
             next(at: depth)
             text(key)
-            bytes.append(UInt8(ascii: ":"))
+            json.sign(UInt8(ascii: ":"))
         }
 
-        func raw(_ text: String) { bytes += text.utf8 }
+        func raw(_ text: String) { json.raw(text) }
 
         func number(_ value: Double) {
             if !value.isFinite { fault = Unwritable() }
             raw("\(value)")
         }
 
-        func text(_ text: String) {
-            bytes.append(UInt8(ascii: "\""))
-            if text.utf8.contains(where: Self.needsEscape) {
-                for byte in text.utf8 { append(byte) }
-            } else {
-                // At one go: nearly every text there is.
-                bytes.append(contentsOf: text.utf8)
-            }
-            bytes.append(UInt8(ascii: "\""))
-        }
-
-        private static func needsEscape(_ byte: UInt8) -> Bool {
-            byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-        }
-
-        private func append(_ byte: UInt8) {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A: bytes += #"\n"#.utf8
-            case 0..<0x20: escape(byte)
-            default: bytes.append(byte)
-            }
-        }
-
-        private func escape(_ byte: UInt8) {
-            let digits = String(byte, radix: 16)
-            raw(digits.count == 1 ? "\\u000\(digits)" : "\\u00\(digits)")
-        }
+        func text(_ text: String) { json.string(text) }
 
         /// Writes a value in its place, and closes what it opened.
         func value(_ value: some Encodable, _ path: [any CodingKey]) throws {
