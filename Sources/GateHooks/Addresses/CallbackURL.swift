@@ -9,9 +9,6 @@ struct CallbackURL: Hashable {
     let host: String
     let port: Int
 
-    /// `host:port`, by which deliveries are bounded.
-    var origin: String { "\(host):\(port)" }
-
     /// - Throws: `AddressFault.malformed`, in words for the person who wrote the address.
     init(_ text: String) throws(AddressFault) {
         guard text.utf8.count <= 2048 else {

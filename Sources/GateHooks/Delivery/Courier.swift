@@ -34,7 +34,6 @@ public final class Courier: Sendable {
     }
 
     private let store: any NoticeStore
-    private let maxPerReceiver: Int
     private let delivery: Delivery
     private let ledger: DeliveryLedger
     private let time: any Timekeeper
@@ -64,7 +63,6 @@ public final class Courier: Sendable {
         self.time = time
         self.observer = observer
         self.log = log
-        self.maxPerReceiver = maxPerReceiver
         delivery = Delivery(transport: transport, addresses: addresses, time: time)
         ledger = DeliveryLedger(
             store: store, schedule: schedule, time: time, random: random, log: log)
@@ -103,11 +101,13 @@ public final class Courier: Sendable {
     private func takeDue(start: (PendingNotice, Receiver) -> Void) async throws {
         // What is underway may have arrived by the time that the store answers; nothing else
         // can be underway then, because only this loop starts any.
-        let (underway, resting) = state.withLock { ($0.underway, $0.resting) }
+        let (underway, resting, each) = state.withLock {
+            ($0.underway, $0.resting, $0.places.perReceiver)
+        }
         let due = try await store.dueNotices(
             DueQuery(
                 at: time.wall(), limit: Self.page, perTenant: Self.pagePerTenant,
-                perReceiver: maxPerReceiver, resting: resting, underway: underway))
+                perReceiver: each, resting: resting, underway: underway))
         for (pending, receiver) in take(due) { start(pending, receiver) }
     }
 

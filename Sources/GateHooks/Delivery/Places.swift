@@ -13,7 +13,8 @@ struct Places {
     static let strangersPerTenant = 2
 
     private let total: Int
-    private let perReceiver: Int
+    /// Of a receiver that takes its webhooks.
+    let perReceiver: Int
     private var held: [Receiver: Int] = [:]
     private var ofTenants: [TenantID: Int] = [:]
     private var trusted: Set<Receiver> = []
@@ -35,7 +36,9 @@ struct Places {
     var isFull: Bool { taken >= total }
 
     /// Whether someone may be without a place because of others' webhooks.
-    var isScarce: Bool { isFull || strangers >= total / 2 }
+    var isScarce: Bool { isFull || !hasRoomForStrangers }
+
+    private var hasRoomForStrangers: Bool { strangers < total / 2 }
 
     /// Takes a place for `receiver`, if there is one.
     mutating func take(_ receiver: Receiver) -> Bool {
@@ -46,7 +49,7 @@ struct Places {
         if trusted.contains(receiver) {
             guard own < perReceiver else { return false }
         } else {
-            guard own == 0, strangers < total / 2,
+            guard own == 0, hasRoomForStrangers,
                 strangersOfTenants[receiver.tenant, default: 0] < Self.strangersPerTenant
             else { return false }
         }

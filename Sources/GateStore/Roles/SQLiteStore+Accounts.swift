@@ -34,8 +34,7 @@ extension SQLiteStore {
     public func forgetAccount(_ id: AccountID) async throws {
         try await write { db in
             try db.execute(sql: "DELETE FROM accounts WHERE id = ?", arguments: [id.rawValue])
-            try db.execute(
-                sql: "DELETE FROM parked_accounts WHERE id = ?", arguments: [id.rawValue])
+            try Self.forgetParking(id, db)
         }
     }
 
@@ -62,9 +61,10 @@ extension SQLiteStore {
 
     /// Forgets that an admin parked an account; one that is not parked is no fault.
     public func forgetParking(_ id: AccountID) async throws {
-        try await write { db in
-            try db.execute(
-                sql: "DELETE FROM parked_accounts WHERE id = ?", arguments: [id.rawValue])
-        }
+        try await write { db in try Self.forgetParking(id, db) }
+    }
+
+    private static func forgetParking(_ id: AccountID, _ db: Database) throws {
+        try db.execute(sql: "DELETE FROM parked_accounts WHERE id = ?", arguments: [id.rawValue])
     }
 }

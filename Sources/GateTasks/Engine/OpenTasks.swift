@@ -7,7 +7,6 @@ import GateCore
 struct OpenTasks {
     private var tasks: [TaskID: TaskRecord] = [:]
     private(set) var order: [TaskID] = []
-    private var begunIDs: Set<TaskID> = []
     /// Those that are not queued any more, in the same order.
     private(set) var begun: [TaskID] = []
 
@@ -41,8 +40,8 @@ struct OpenTasks {
     }
 
     private mutating func mark(_ id: TaskID, asBegun hasBegun: Bool) {
-        guard begunIDs.contains(id) != hasBegun else { return }
-        if hasBegun { begunIDs.insert(id) } else { begunIDs.remove(id) }
-        begun = order.filter(begunIDs.contains)
+        guard begun.contains(id) != hasBegun else { return }
+        let marked = hasBegun ? Set(begun).union([id]) : Set(begun).subtracting([id])
+        begun = order.filter(marked.contains)
     }
 }
